@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { errorShape } from './errors.ts'
+import { readingOptions } from './reading.ts'
+
+export const importStates = [
+  'queued',
+  'running',
+  'paused',
+  'interrupted',
+  'completed',
+  'cancelled',
+  'failed',
+  'rolled-back',
+] as const
+export const importState = z.enum(importStates)
+export type ImportState = z.output<typeof importState>
+
+/** `read` is always `accepted + rejected`; blank and skipped records are not read. */
+export const rowCounts = z.object({
+  read: z.number().int(),
+  accepted: z.number().int(),
+  rejected: z.number().int(),
+  blank: z.number().int(),
+  skipped: z.number().int(),
+})
+export type RowCounts = z.output<typeof rowCounts>
+
+export const importRecord = z.object({
+  importId: z.number().int(),
+  dataset: z.string(),
+  state: importState,
+  file: z.object({ path: z.string(), bytes: z.number().int(), sha256: z.string().nullable() }),
+  schema: z.object({ name: z.string(), version: z.number().int() }),
+  rows: rowCounts,
+  /** Issues of every severity. */
+  issues: z.number().int(),
+  elapsedMs: z.number(),
+  rowsPerSecond: z.number(),
+  peakRssBytes: z.number().int(),
+  startedAt: z.string(),
+  finishedAt: z.string().nullable(),
+  error: errorShape.nullable(),
+})
+export type ImportRecord = z.output<typeof importRecord>
+
+export const importRequest = z.strictObject({
+  path: z.string().min(1),
+  dataset: z.string().min(1),
+  /** A schema's name in the workspace, with an optional `@VERSION`; without one the dataset's own, or an inferred one. */
+  schema: z.string().min(1).optional(),
+  /** A schema document of either form instead of a name; stored with the import, and not at all where the import is refused. */
+  schemaDocument: z.unknown().optional(),
+  reading: readingOptions.default({}),
+  /** Source column -> field. */
+  mapping: z.record(z.string(), z.string()).default({}),
+  /** Take a file although the dataset already holds the same bytes. */
+  again: z.boolean().default(false),
+  /** Keep nothing when more than this share of the rows is rejected. */
+  maxRejectRate: z.number().min(0).max(1).optional(),
+  workers: z.number().int().min(1).max(64).optional(),
+  chunkBytes: z
+    .number()
+    .int()
+    .min(64)
+    .max(256 * 1024 * 1024)
+    .optional(),
+})
+export type ImportRequest = z.output<typeof importRequest>
+
+export const importStage = z.enum(['reading', 'publishing', 'finished'])
+
+/** Progress of one import; `estimatedTimeRemaining` is in milliseconds and null until there is something to go by. */
+export const importProgress = z.object({
+  importId: z.number().int(),
+  dataset: z.string(),
+  fileName: z.string(),
+  stage: importStage,
+  bytesProcessed: z.number().int(),
+  totalBytes: z.number().int(),
+  percentComplete: z.number(),
+  rows: rowCounts,
+  issues: z.number().int(),
+  rowsPerSecond: z.number(),
+  elapsedMs: z.number(),
+  estimatedTimeRemaining: z.number().nullable(),
+})
+export type ImportProgress = z.output<typeof importProgress>

@@ -1,0 +1,202 @@
+import { z } from 'zod'
+import { chartRequest, datasetSummary, queryResult } from './datasets.ts'
+import { importProgress, importRecord, importRequest } from './imports.ts'
+import { issue, issueFacet, issueFilter } from './issues.ts'
+import { inspection, readingOptions, recordCursor, recordPage } from './reading.ts'
+import { schemaDocument, schemaSummary } from './schema-document.ts'
+
+/** Where an operation can be called from. */
+export const shells = ['desktop', 'cli', 'server'] as const
+export type Shell = (typeof shells)[number]
+
+interface Operation<I extends z.ZodType, O extends z.ZodType> {
+  readonly summary: string
+  readonly input: I
+  readonly output: O
+  readonly http: `${'GET' | 'POST' | 'DELETE'} /${string}`
+  /** All shells, unless said. */
+  readonly shells?: readonly Shell[]
+}
+
+function operation<I extends z.ZodType, O extends z.ZodType>(definition: Operation<I, O>): Operation<I, O> {
+  return definition
+}
+
+const nothing = z.strictObject({})
+const importId = z.strictObject({ importId: z.number().int().min(1) })
+
+/**
+ * Everything that Headgate can be asked to do. The desktop's IPC, the command line and the REST server are derived from this
+ * table; a handler exists for each entry or the engine does not compile.
+ */
+export const operations = {
+  'workspace.health': operation({
+    summary: 'Whether the workspace, its databases, the disk and the memory are in order',
+    input: nothing,
+    output: z.object({
+      ok: z.boolean(),
+      workspace: z.string(),
+      version: z.string(),
+      checks: z.array(z.object({ name: z.string(), ok: z.boolean(), message: z.string() })),
+      warnings: z.array(z.string()),
+    }),
+    http: 'GET /health',
+  }),
+  'files.inspect': operation({
+    summary: 'What a file is and how it would be read, each choice with its confidence and reason',
+    input: z.strictObject({
+      path: z.string().min(1),
+      reading: readingOptions.default({}),
+      full: z.boolean().default(false),
+    }),
+    output: inspection,
+    http: 'POST /files/inspect',
+  }),
+  'files.records': operation({
+    summary: 'A page of a file as it reads, every record whatever is wrong with it',
+    input: z.strictObject({
+      path: z.string().min(1),
+      reading: readingOptions.default({}),
+      cursor: recordCursor.optional(),
+      limit: z.number().int().min(1).max(100_000).default(1000),
+    }),
+    output: recordPage,
+    http: 'POST /files/records',
+  }),
+  'schemas.add': operation({
+    summary: 'Register a schema document of either form; an identical one reuses its version',
+    input: z.strictObject({ document: z.unknown() }),
+    output: z.object({ name: z.string(), version: z.number().int(), created: z.boolean() }),
+    http: 'POST /schemas',
+  }),
+  'schemas.list': operation({
+    summary: 'The newest version of every schema',
+    input: nothing,
+    output: z.array(schemaSummary),
+    http: 'GET /schemas',
+  }),
+  'schemas.show': operation({
+    summary: 'A schema document; the newest version unless one is named',
+    input: z.strictObject({ name: z.string().min(1), version: z.number().int().min(1).optional() }),
+    output: z.object({ version: z.number().int(), document: schemaDocument }),
+    http: 'GET /schemas/{name}',
+  }),
+  'schemas.infer': operation({
+    summary: 'A schema for a file: every field lossless text, with its probable type as a suggestion',
+    input: z.strictObject({
+      path: z.string().min(1),
+      reading: readingOptions.default({}),
+      name: z.string().optional(),
+    }),
+    output: schemaDocument,
+    http: 'POST /schemas/infer',
+  }),
+  'imports.start': operation({
+    summary: 'Begin an import; everything that can be refused is refused here, before anything is written',
+    input: importRequest,
+    output: importId,
+    http: 'POST /imports',
+  }),
+  'imports.wait': operation({
+    summary: 'The import, once it runs no more',
+    input: importId,
+    output: importRecord,
+    http: 'POST /imports/{importId}/wait',
+  }),
+  'imports.list': operation({
+    summary: 'All imports, newest first',
+    input: z.strictObject({ dataset: z.string().optional() }),
+    output: z.array(importRecord),
+    http: 'GET /imports',
+  }),
+  'imports.show': operation({
+    summary: 'One import',
+    input: importId,
+    output: importRecord,
+    http: 'GET /imports/{importId}',
+  }),
+  'imports.progress': operation({
+    summary: 'The progress of the imports that run now',
+    input: nothing,
+    output: z.array(importProgress),
+    http: 'GET /imports/progress',
+  }),
+  'imports.stop': operation({
+    summary: 'Stop a running import at its next committed chunk: kept and resumable, or dropped',
+    input: importId.extend({ keep: z.boolean() }),
+    output: importRecord,
+    http: 'POST /imports/{importId}/stop',
+  }),
+  'imports.resume': operation({
+    summary: 'Go on with an interrupted import after its last committed chunk',
+    input: importId,
+    output: importId,
+    http: 'POST /imports/{importId}/resume',
+  }),
+  'imports.drop': operation({
+    summary: 'Throw away what an interrupted import had committed',
+    input: importId,
+    output: importRecord,
+    http: 'POST /imports/{importId}/drop',
+  }),
+  'issues.list': operation({
+    summary: 'A page of the issues of an import, in row order; offsets are 0-based and any of them is reached at once',
+    input: importId.extend({
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().min(1).max(10_000).default(200),
+      filter: issueFilter.default({}),
+    }),
+    output: z.object({ total: z.number().int(), issues: z.array(issue) }),
+    http: 'GET /imports/{importId}/issues',
+  }),
+  'issues.facets': operation({
+    summary: 'How many issues there are of each kind, most frequent first',
+    input: importId,
+    output: z.array(issueFacet),
+    http: 'GET /imports/{importId}/issues/facets',
+  }),
+  'datasets.list': operation({
+    summary: 'All datasets',
+    input: nothing,
+    output: z.array(datasetSummary),
+    http: 'GET /datasets',
+  }),
+  'datasets.export': operation({
+    summary: 'Write a dataset to a file; raw gives the text as it was read',
+    input: z.strictObject({
+      dataset: z.string().min(1),
+      file: z.string().min(1),
+      format: z.enum(['csv']).default('csv'),
+      raw: z.boolean().default(false),
+    }),
+    output: z.object({ file: z.string(), rows: z.number().int(), bytes: z.number().int() }),
+    http: 'POST /datasets/{dataset}/export',
+  }),
+  'analytics.query': operation({
+    summary: 'Run one read-only SQL statement over the datasets',
+    input: z.strictObject({ sql: z.string().min(1), limit: z.number().int().min(1).optional() }),
+    output: queryResult,
+    http: 'POST /query',
+  }),
+  'analytics.chart': operation({
+    summary: 'One measure over one dimension, computed by DuckDB',
+    input: chartRequest,
+    output: queryResult.extend({ sql: z.string() }),
+    http: 'POST /chart',
+  }),
+} as const
+
+export type Operations = typeof operations
+export type OperationName = keyof Operations
+/** What a caller gives: defaults may be left out. */
+export type OperationInput<N extends OperationName> = z.input<Operations[N]['input']>
+/** What a handler gets: validated, defaults filled in. */
+export type HandlerInput<N extends OperationName> = z.output<Operations[N]['input']>
+export type OperationOutput<N extends OperationName> = z.output<Operations[N]['output']>
+
+export type Handlers = {
+  readonly [N in OperationName]: (input: HandlerInput<N>) => Promise<OperationOutput<N>>
+}
+
+/** Calls an operation by name, in whatever process or thread the engine lives. */
+export type Call = <N extends OperationName>(name: N, input: OperationInput<N>) => Promise<OperationOutput<N>>
