@@ -1,0 +1,10 @@
+DROP TABLE _headgate_issue_row;
+DROP TABLE _headgate_row;
+DROP TABLE _headgate_issue_count;
+DROP TABLE _headgate_chunk;
+DROP TABLE _headgate_import;
+DROP TABLE _headgate_job;
+DROP TABLE _headgate_layout;
+DROP TABLE _headgate_dataset_column;
+DROP TABLE _headgate_dataset;
+DROP TABLE _headgate_schema_version;

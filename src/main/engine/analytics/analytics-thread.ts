@@ -1,0 +1,56 @@
+import { workerData } from 'node:worker_threads'
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { assert } from '../lib/assert.ts'
+import { serveThread } from '../lib/rpc.ts'
+import { chartSql } from './chart.ts'
+import { openDuckDb } from './duckdb.ts'
+import { dropImports, loadImport } from './load.ts'
+import type { AnalyticsMethods, AnalyticsThreadData } from './protocol.ts'
+import { runQuery } from './query.ts'
+
+let opened: { instance: DuckDBInstance; connection: DuckDBConnection } | null = null
+/** One thing at a time: a connection runs one statement, and a load must not be seen half done. */
+let queue: Promise<unknown> = Promise.resolve()
+
+function next<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+  const result = queue.then(() => {
+    assert(opened, 'open comes first')
+    return work(opened.connection)
+  })
+  queue = result.catch(() => undefined)
+  return result
+}
+
+serveThread<AnalyticsMethods>({
+  open: async () => {
+    opened ??= await openDuckDb(workerData as AnalyticsThreadData)
+  },
+  close: async () => {
+    await queue
+    opened?.connection.closeSync()
+    opened?.instance.closeSync()
+    opened = null
+  },
+  loaded: () =>
+    next(async (connection) => {
+      const result = await connection.runAndReadAll(
+        'SELECT import_id, rows FROM _headgate_base.visible ORDER BY import_id',
+      )
+      return result.getRows().map(([importId, rows]) => ({ importId: Number(importId), rows: Number(rows) }))
+    }),
+  load: (request) => next(async (connection) => ({ rows: await loadImport(connection, request) })),
+  show: ({ importId, rows }) =>
+    next(async (connection) => {
+      await connection.run('INSERT OR REPLACE INTO _headgate_base.visible VALUES ($1, $2)', [
+        BigInt(importId),
+        BigInt(rows),
+      ])
+    }),
+  drop: (importIds) => next((connection) => dropImports(connection, importIds)),
+  query: ({ sql, limit }) => next((connection) => runQuery(connection, sql, limit)),
+  chart: (request) =>
+    next(async (connection) => {
+      const sql = chartSql(request)
+      return { ...(await runQuery(connection, sql, null)), sql }
+    }),
+})

@@ -1,0 +1,41 @@
+import { rmSync } from 'node:fs'
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { quoteLiteral } from '../lib/sql-names.ts'
+import type { AnalyticsThreadData } from './protocol.ts'
+
+/** Memory that DuckDB may take before it writes to disk. */
+const memoryLimit = '256MB'
+
+/**
+ * Opens the workspace's DuckDB file. Owned by one thread: two would see two databases. A file that cannot be opened is put
+ * away and made anew, because it is only a copy of what SQLite holds.
+ */
+export async function openDuckDb(
+  data: AnalyticsThreadData,
+): Promise<{ instance: DuckDBInstance; connection: DuckDBConnection }> {
+  try {
+    return await open(data)
+  } catch {
+    rmSync(data.file, { force: true })
+    rmSync(`${data.file}.wal`, { force: true })
+    return open(data)
+  }
+}
+
+async function open(data: AnalyticsThreadData): Promise<{ instance: DuckDBInstance; connection: DuckDBConnection }> {
+  const instance = await DuckDBInstance.create(data.file, { memory_limit: memoryLimit, temp_directory: data.scratch })
+  const connection = await instance.connect()
+  // No SQL of a user reads or writes files or loads extensions: the scratch folder is the only place there is, and the
+  // configuration cannot be changed back.
+  await connection.run(`SET allowed_directories = [${quoteLiteral(data.scratch)}]`)
+  await connection.run('SET enable_external_access = false')
+  await connection.run('SET autoinstall_known_extensions = false')
+  await connection.run('SET autoload_known_extensions = false')
+  await connection.run('SET lock_configuration = true')
+  await connection.run('CREATE SCHEMA IF NOT EXISTS _headgate')
+  await connection.run('CREATE SCHEMA IF NOT EXISTS _headgate_base')
+  await connection.run(
+    'CREATE TABLE IF NOT EXISTS _headgate_base.visible (import_id BIGINT PRIMARY KEY, rows BIGINT NOT NULL)',
+  )
+  return { instance, connection }
+}

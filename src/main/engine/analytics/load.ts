@@ -1,0 +1,94 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import { nameKey } from '../lib/names.ts'
+import { quoteIdentifier, quoteLiteral } from '../lib/sql-names.ts'
+import type { AnalyticsImport } from '../store/analytics-copy.ts'
+import { duckdbType } from './column-types.ts'
+import type { LoadRequest } from './protocol.ts'
+
+/** The table that holds a dataset's rows of all imports, seen or not. */
+function baseTable(datasetId: number): string {
+  return `_headgate_base.dataset_${datasetId}`
+}
+
+/**
+ * Loads accepted rows of an import from their spilled file; returns how many of that import there are then.
+ * Dialect and types are given in full: guessing is how values get lost.
+ */
+export async function loadImport(
+  connection: DuckDBConnection,
+  { source, file, longestRecord, append }: LoadRequest,
+): Promise<number> {
+  await ensureTable(connection, source)
+  const table = baseTable(source.dataset.id)
+  if (!append) await connection.run(`DELETE FROM ${table} WHERE _import_id = ${source.importId}`)
+  if (source.rows > 0) {
+    // The columns of the file carry numbers for names, so that no name from outside is part of how it is read.
+    const types = source.layout.map((column, position) => {
+      const known = source.columns.find((candidate) => nameKey(candidate.name) === nameKey(column.field ?? ''))
+      return `'c${position}': ${quoteLiteral(known ? duckdbType(known) : 'VARCHAR')}`
+    })
+    const targets = source.layout.flatMap(({ field }, position) => (field === null ? [] : [{ field, position }]))
+    await connection.run(
+      `INSERT INTO ${table} (_import_id, _row_number, _schema_version, ${targets.map(({ field }) => quoteIdentifier(field)).join(', ')})
+       SELECT ${source.importId}, n, ${source.schemaVersion}, ${targets.map(({ position }) => `c${position}`).join(', ')}
+       FROM read_csv(${quoteLiteral(file)}, columns = {'n': 'BIGINT', ${types.join(', ')}}, auto_detect = false,
+         header = false, delim = ',', quote = '"', escape = '"', new_line = '\\n', nullstr = 'null', allow_quoted_nulls = false,
+         strict_mode = true, max_line_size = ${Math.max(longestRecord + 1024, 2_097_152)})`,
+    )
+  }
+  const counted = await connection.runAndReadAll(`SELECT count(*) FROM ${table} WHERE _import_id = ${source.importId}`)
+  return Number(counted.value(0, 0))
+}
+
+async function ensureTable(connection: DuckDBConnection, source: AnalyticsImport): Promise<void> {
+  const { dataset, columns } = source
+  const table = baseTable(dataset.id)
+  await connection.run(
+    `CREATE TABLE IF NOT EXISTS ${table} (_import_id BIGINT NOT NULL, _row_number BIGINT NOT NULL, _schema_version INTEGER NOT NULL)`,
+  )
+  const existing = await connection.runAndReadAll(
+    `SELECT column_name, data_type FROM duckdb_columns() WHERE schema_name = '_headgate_base' AND table_name = 'dataset_${dataset.id}'`,
+  )
+  const known = new Map(existing.getRows().map(([name, type]) => [nameKey(String(name)), String(type)]))
+  let changed = known.size <= 3
+  for (const column of columns) {
+    const type = duckdbType(column)
+    const before = known.get(nameKey(column.name))
+    if (before === undefined) {
+      await connection.run(`ALTER TABLE ${table} ADD COLUMN ${quoteIdentifier(column.name)} ${type}`)
+      changed = true
+    } else if (before.replaceAll(' ', '') !== type.replaceAll(' ', '')) {
+      // The values are read again by the new type; those that do not fit are NULL here and whole in SQLite.
+      const name = quoteIdentifier(column.name)
+      await connection.run(
+        `ALTER TABLE ${table} ALTER COLUMN ${name} TYPE ${type} USING TRY_CAST(CAST(${name} AS VARCHAR) AS ${type})`,
+      )
+      changed = true
+    }
+  }
+  if (changed) await createViews(connection, source)
+}
+
+/** `orders` shows the fields and nothing else; `_headgate.orders` adds where each row came from. */
+async function createViews(connection: DuckDBConnection, { dataset, columns }: AnalyticsImport): Promise<void> {
+  const name = quoteIdentifier(dataset.name)
+  const fields = columns.map((column) => quoteIdentifier(column.name)).join(', ')
+  const visible = `FROM ${baseTable(dataset.id)} WHERE _import_id IN (SELECT import_id FROM _headgate_base.visible)`
+  await connection.run(`CREATE OR REPLACE VIEW main.${name} AS SELECT ${fields} ${visible}`)
+  await connection.run(
+    `CREATE OR REPLACE VIEW _headgate.${name} AS SELECT _import_id, _row_number, _schema_version, ${fields} ${visible}`,
+  )
+}
+
+/** Throws away the rows of imports, in whatever dataset they are. */
+export async function dropImports(connection: DuckDBConnection, importIds: readonly number[]): Promise<void> {
+  if (importIds.length === 0) return
+  const list = importIds.map(Number).join(', ')
+  await connection.run(`DELETE FROM _headgate_base.visible WHERE import_id IN (${list})`)
+  const tables = await connection.runAndReadAll(
+    `SELECT table_name FROM duckdb_tables() WHERE schema_name = '_headgate_base' AND table_name LIKE 'dataset\\_%' ESCAPE '\\'`,
+  )
+  for (const [table] of tables.getRows()) {
+    await connection.run(`DELETE FROM _headgate_base.${quoteIdentifier(String(table))} WHERE _import_id IN (${list})`)
+  }
+}

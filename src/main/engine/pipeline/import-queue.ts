@@ -1,0 +1,161 @@
+import type { ImportProgress, ImportRecord, ImportRequest } from '../../../contract/imports.ts'
+import type { EventMessage } from '../../../contract/events.ts'
+import type { Analytics } from '../analytics/analytics.ts'
+import { AppError, toErrorShape } from '../lib/app-error.ts'
+import type { Remote } from '../lib/rpc.ts'
+import type { StoreMethods } from '../store/store-protocol.ts'
+import type { PipelineResult } from './import-pipeline.ts'
+import type { ImportThreadMethods } from './import-thread.ts'
+
+interface QueueContext {
+  readonly store: Remote<StoreMethods>
+  readonly coordinator: () => Remote<ImportThreadMethods>
+  readonly analytics: Analytics
+  readonly emit: (event: EventMessage) => void
+}
+
+/** Imports, one running at a time, the others waiting in the order in which they came. */
+export interface ImportQueue {
+  start(request: ImportRequest): Promise<number>
+  resume(importId: number): Promise<number>
+  /** Ends a running or waiting import: kept and resumable, or dropped. */
+  stop(importId: number, keep: boolean): Promise<ImportRecord>
+  drop(importId: number): Promise<ImportRecord>
+  /** The import's record once it runs no more. */
+  wait(importId: number): Promise<ImportRecord>
+  running(): ImportProgress[]
+  onProgress(progress: ImportProgress): void
+  /** Stops what runs at its next committed chunk. */
+  close(): Promise<void>
+}
+
+export function createImportQueue({ store, coordinator, analytics, emit }: QueueContext): ImportQueue {
+  const jobs = new Map<number, Promise<ImportRecord>>()
+  const progress = new Map<number, ImportProgress>()
+  const stops = new Map<number, { keep: boolean }>()
+  let line: Promise<unknown> = Promise.resolve()
+
+  const enqueue = (importId: number): void => {
+    const job = line.then(() => runJob(importId))
+    line = job.catch(() => undefined)
+    jobs.set(importId, job)
+    // Whoever waits gets the failure; nobody has to.
+    job.catch(() => undefined)
+  }
+
+  const runJob = async (importId: number): Promise<ImportRecord> => {
+    try {
+      const record = await judgeAndPublish(importId)
+      emit({ name: 'import:finished', payload: record })
+      return record
+    } finally {
+      jobs.delete(importId)
+      progress.delete(importId)
+      stops.delete(importId)
+      emit({ name: 'workspace:changed', payload: { topics: ['imports', 'issues', 'datasets', 'schemas'] } })
+    }
+  }
+
+  const judgeAndPublish = async (importId: number): Promise<ImportRecord> => {
+    if (stops.has(importId)) return end(importId)
+    await store.setImportState({ importId, state: 'running' })
+    emit({ name: 'workspace:changed', payload: { topics: ['imports', 'schemas', 'datasets'] } })
+    let result: PipelineResult
+    try {
+      result = await coordinator().run(importId)
+    } catch (error) {
+      return failed(importId, error)
+    }
+    if (result.stopped) return end(importId)
+    const refused = await refuseByRate(importId, result.maxRejectRate)
+    return refused ?? publish(importId, result)
+  }
+
+  /** What is left of an import that was told to stop. */
+  const end = (importId: number): Promise<ImportRecord> =>
+    stops.get(importId)?.keep === false
+      ? store.dropImport({ importId, state: 'cancelled' })
+      : store.setImportState({ importId, state: 'interrupted' })
+
+  const failed = (importId: number, error: unknown): Promise<ImportRecord> => {
+    const shape = toErrorShape(error)
+    // A file that changed under the reader makes all that was read of it doubtful; anything else can be resumed.
+    return shape.code === 'file-changed'
+      ? store.dropImport({ importId, state: 'failed', error: shape })
+      : store.setImportState({ importId, state: 'interrupted', error: shape })
+  }
+
+  const refuseByRate = async (importId: number, most: number | null): Promise<ImportRecord | null> => {
+    if (most === null) return null
+    const { rows } = await store.showImport(importId)
+    if (rows.read === 0 || rows.rejected / rows.read <= most) return null
+    await store.dropRows(importId)
+    const error = new AppError(
+      'reject-rate',
+      `${rows.rejected} of ${rows.read} rows were rejected, more than the ${most * 100} % that were allowed. Nothing was kept.`,
+      {
+        hint: 'The issues tell why; correct the file or the schema, or allow more.',
+        details: { rejected: rows.rejected, read: rows.read },
+      },
+    )
+    return store.setImportState({ importId, state: 'failed', error: toErrorShape(error) })
+  }
+
+  /** Rows are seen from here on, all at once: first in SQLite, which is the truth, then in its copy. */
+  const publish = async (importId: number, { spillFile, longestRecord }: PipelineResult): Promise<ImportRecord> => {
+    const before = progress.get(importId)
+    if (before) onProgress({ ...before, stage: 'publishing' })
+    let copied = true
+    try {
+      await analytics.load(importId, spillFile === null ? null : { file: spillFile, longestRecord })
+    } catch {
+      // The copy is behind; it is brought up to date when it is next opened.
+      copied = false
+      await analytics.close()
+    }
+    const record = await store.setImportState({ importId, state: 'completed' })
+    if (copied) await analytics.show(importId)
+    return record
+  }
+
+  const onProgress = (next: ImportProgress): void => {
+    progress.set(next.importId, next)
+    emit({ name: 'import:progress', payload: next })
+  }
+
+  return {
+    start: async (request) => {
+      const { importId } = await coordinator().plan(request)
+      enqueue(importId)
+      return importId
+    },
+    resume: async (importId) => {
+      await store.setImportState({ importId, state: 'queued' })
+      enqueue(importId)
+      return importId
+    },
+    stop: async (importId, keep) => {
+      const job = jobs.get(importId)
+      if (!job) {
+        const { state } = await store.showImport(importId)
+        throw new AppError('import-state', `Import ${importId} does not run: it is ${state}.`, {
+          hint: 'Only a running import can be stopped.',
+        })
+      }
+      stops.set(importId, { keep })
+      await coordinator().stop(importId)
+      return job
+    },
+    drop: (importId) => store.dropImport({ importId, state: 'cancelled' }),
+    wait: (importId) => jobs.get(importId) ?? store.showImport(importId),
+    running: () => [...progress.values()],
+    onProgress,
+    close: async () => {
+      for (const importId of jobs.keys()) {
+        if (!stops.has(importId)) stops.set(importId, { keep: true })
+        await coordinator().stop(importId)
+      }
+      await line
+    },
+  }
+}

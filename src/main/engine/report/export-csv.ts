@@ -1,0 +1,129 @@
+import { closeSync, existsSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { AppError, explainStorageError, systemCode } from '../lib/app-error.ts'
+import { csvRecord } from '../lib/csv-writer.ts'
+import { nameKey } from '../lib/names.ts'
+import type { ReadDb } from '../store/database.ts'
+import { datasetColumns, requireDataset } from '../store/datasets.ts'
+import { cleanCells, rowsOfImport, withRawTexts } from '../store/rows.ts'
+import type { LayoutColumn } from '../validate/layout.ts'
+
+interface VisibleImport {
+  importId: number
+  layoutId: number
+  columns: LayoutColumn[]
+}
+
+const flushAt = 1024 * 1024
+
+/**
+ * Writes the rows of a dataset, import by import in source order, as UTF-8 CSV: comma, double quotes where needed, CRLF.
+ * `raw` gives every cell as it was read, under the headers of the first file; otherwise the clean texts under the field names.
+ * The file appears whole or not at all.
+ */
+export function exportCsv(
+  db: ReadDb,
+  datasetName: string,
+  file: string,
+  raw: boolean,
+): { file: string; rows: number; bytes: number } {
+  const dataset = requireDataset(db, datasetName)
+  const imports = db
+    .all<{ importId: number; layoutId: number; columns: string }>(
+      `SELECT i.id AS importId, i.layout_id AS layoutId, l.columns FROM _headgate_import i JOIN _headgate_job j USING (id)
+       JOIN _headgate_layout l ON l.id = i.layout_id WHERE i.dataset_id = ? AND j.state = 'completed' ORDER BY i.id`,
+      dataset.id,
+    )
+    .map((row): VisibleImport => ({ ...row, columns: JSON.parse(row.columns) as LayoutColumn[] }))
+  const target = resolve(file)
+  const temporary = `${target}.${process.pid}.part`
+  try {
+    const written = raw ? rawRecords(db, imports) : cleanRecords(db, dataset.id, imports)
+    const result = writeRecords(temporary, written)
+    renameSync(temporary, target)
+    return { file: target, ...result }
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw explainWriting(error, target)
+  }
+}
+
+type Cells = readonly (string | null)[]
+
+/** The header, then the rows; each as cells. */
+function* rawRecords(db: ReadDb, imports: readonly VisibleImport[]): Generator<Cells> {
+  // Columns are told apart by their header; files of the same header share them, whatever schema judged them.
+  const headers: string[] = []
+  const positions = imports.map(({ columns }) => {
+    const free = [...headers]
+    return columns.map(({ source }) => {
+      if (source === null) return -1
+      const found = free.indexOf(source)
+      if (found !== -1) {
+        free[found] = '\0taken'
+        return found
+      }
+      return headers.push(source) - 1
+    })
+  })
+  yield headers
+  for (const [index, { importId }] of imports.entries()) {
+    const at = positions[index] as number[]
+    for (const row of rowsOfImport(db, importId)) {
+      const texts = withRawTexts(row.cells, row.changed)
+      yield arranged(texts, at, headers.length)
+    }
+  }
+}
+
+function* cleanRecords(db: ReadDb, datasetId: number, imports: readonly VisibleImport[]): Generator<Cells> {
+  const names = datasetColumns(db, datasetId).map((column) => column.name)
+  const places = new Map(names.map((name, position) => [nameKey(name), position]))
+  yield names
+  for (const { importId, columns } of imports) {
+    const at = columns.map(({ field }) => (field === null ? -1 : (places.get(nameKey(field)) ?? -1)))
+    for (const row of rowsOfImport(db, importId)) yield arranged(cleanCells(row.cells), at, names.length)
+  }
+}
+
+function arranged(texts: Cells, at: readonly number[], width: number): Cells {
+  const cells: (string | null)[] = Array.from({ length: width }, () => null)
+  for (const [position, target] of at.entries()) if (target !== -1) cells[target] = texts[position] ?? null
+  return cells
+}
+
+function writeRecords(file: string, records: Iterable<Cells>): { rows: number; bytes: number } {
+  const descriptor = openSync(file, 'wx')
+  let text = ''
+  let rows = -1
+  let bytes = 0
+  try {
+    for (const record of records) {
+      text += csvRecord(record)
+      rows++
+      if (text.length >= flushAt) {
+        bytes += writeSync(descriptor, text)
+        text = ''
+      }
+    }
+    bytes += writeSync(descriptor, text)
+  } finally {
+    closeSync(descriptor)
+  }
+  return { rows, bytes }
+}
+
+function explainWriting(error: unknown, target: string): unknown {
+  const code = systemCode(error)
+  if (code === 'EEXIST' && existsSync(target))
+    return new AppError('output-exists', `${target} is being written already.`, {
+      hint: 'Wait for the other export, or choose another name.',
+    })
+  if (code === 'EACCES' || code === 'EPERM' || code === 'ENOENT' || code === 'EISDIR' || code === 'EROFS') {
+    return new AppError('output-unwritable', `${target} cannot be written (${code}).`, {
+      hint: 'Choose a folder that exists and that you may write to.',
+      cause: error,
+    })
+  }
+  return explainStorageError(error, target)
+}

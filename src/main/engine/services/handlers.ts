@@ -1,0 +1,59 @@
+import { basename, extname } from 'node:path'
+import type { EventMessage } from '../../../contract/events.ts'
+import type { Handlers } from '../../../contract/operations.ts'
+import type { Analytics } from '../analytics/analytics.ts'
+import type { Remote } from '../lib/rpc.ts'
+import type { ImportQueue } from '../pipeline/import-queue.ts'
+import type { ImportThreadMethods } from '../pipeline/import-thread.ts'
+import type { StoreMethods } from '../store/store-protocol.ts'
+
+type FileOperation = 'files.inspect' | 'files.records' | 'schemas.infer'
+
+/** The operations that look at files and need no workspace. */
+export function fileHandlers(coordinator: () => Remote<ImportThreadMethods>): Pick<Handlers, FileOperation> {
+  return {
+    'files.inspect': (input) => coordinator().inspect(input),
+    'files.records': (input) => coordinator().records(input),
+    'schemas.infer': ({ name, ...input }) =>
+      coordinator().infer({ ...input, name: name ?? basename(input.path, extname(input.path)) }),
+  }
+}
+
+interface HandlerContext {
+  readonly store: Remote<StoreMethods>
+  readonly imports: ImportQueue
+  readonly analytics: Analytics
+  readonly emit: (event: EventMessage) => void
+}
+
+/** The operations on a workspace: each hands its work to the thread that owns it. */
+export function workspaceHandlers({ store, imports, analytics, emit }: HandlerContext): Omit<Handlers, FileOperation> {
+  return {
+    'workspace.health': () => store.health(null),
+    'schemas.add': async ({ document }) => {
+      const added = await store.addSchema({ document })
+      emit({ name: 'workspace:changed', payload: { topics: ['schemas'] } })
+      return added
+    },
+    'schemas.list': () => store.listSchemas(null),
+    'schemas.show': (input) => store.showSchema(input),
+    'imports.start': async (request) => ({ importId: await imports.start(request) }),
+    'imports.wait': ({ importId }) => imports.wait(importId),
+    'imports.list': (input) => store.listImports(input),
+    'imports.show': ({ importId }) => store.showImport(importId),
+    'imports.progress': () => Promise.resolve(imports.running()),
+    'imports.stop': ({ importId, keep }) => imports.stop(importId, keep),
+    'imports.resume': async ({ importId }) => ({ importId: await imports.resume(importId) }),
+    'imports.drop': async ({ importId }) => {
+      const record = await imports.drop(importId)
+      emit({ name: 'workspace:changed', payload: { topics: ['imports', 'issues'] } })
+      return record
+    },
+    'issues.list': (input) => store.listIssues(input),
+    'issues.facets': ({ importId }) => store.issueFacets(importId),
+    'datasets.list': () => store.listDatasets(null),
+    'datasets.export': ({ dataset, file, raw }) => store.exportCsv({ dataset, file, raw }),
+    'analytics.query': async ({ sql, limit }) => (await analytics.ready()).query({ sql, limit: limit ?? null }),
+    'analytics.chart': async (request) => (await analytics.ready()).chart(request),
+  }
+}

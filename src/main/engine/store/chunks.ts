@@ -1,0 +1,87 @@
+import type { ReadDb, WriteDb } from './database.ts'
+
+/** What one committed transaction of an import held. */
+export interface Chunk {
+  readonly index: number
+  readonly byteStart: number
+  readonly byteEnd: number
+  readonly firstRowNumber: number
+  readonly firstLineNumber: number
+  readonly records: number
+  readonly lines: number
+  readonly accepted: number
+  readonly rejected: number
+  readonly blank: number
+  readonly skipped: number
+  readonly firstIssue: number
+  readonly issues: number
+  /** SHA-256 of the file's bytes before `byteEnd`. */
+  readonly prefixSha256: string
+}
+
+/** How many issues of one kind a chunk has. */
+export interface IssueCount {
+  readonly position: number
+  readonly code: string
+  readonly severity: string
+  readonly count: number
+}
+
+/** Records a chunk; part of the transaction that stores its rows. */
+export function insertChunk(db: WriteDb, importId: number, chunk: Chunk, counts: readonly IssueCount[]): void {
+  db.run(
+    `INSERT INTO _headgate_chunk (import_id, chunk_index, byte_start, byte_end, first_row_number, first_line_number, records, lines,
+       accepted, rejected, blank, skipped, first_issue, issues, prefix_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    importId,
+    chunk.index,
+    chunk.byteStart,
+    chunk.byteEnd,
+    chunk.firstRowNumber,
+    chunk.firstLineNumber,
+    chunk.records,
+    chunk.lines,
+    chunk.accepted,
+    chunk.rejected,
+    chunk.blank,
+    chunk.skipped,
+    chunk.firstIssue,
+    chunk.issues,
+    chunk.prefixSha256,
+  )
+  for (const { position, code, severity, count } of counts) {
+    db.run(
+      'INSERT INTO _headgate_issue_count (import_id, chunk_index, column_index, code, severity, count) VALUES (?, ?, ?, ?, ?, ?)',
+      importId,
+      chunk.index,
+      position,
+      code,
+      severity,
+      count,
+    )
+  }
+}
+
+const columns = `chunk_index AS "index", byte_start AS byteStart, byte_end AS byteEnd, first_row_number AS firstRowNumber,
+  first_line_number AS firstLineNumber, records, lines, accepted, rejected, blank, skipped, first_issue AS firstIssue, issues, prefix_sha256 AS prefixSha256`
+
+/** The last chunk that was committed, if any was. */
+export function lastChunk(db: ReadDb, importId: number): Chunk | undefined {
+  return db.get<Chunk>(
+    `SELECT ${columns} FROM _headgate_chunk WHERE import_id = ? ORDER BY chunk_index DESC LIMIT 1`,
+    importId,
+  )
+}
+
+/** The sums over all committed chunks. */
+export function chunkTotals(
+  db: ReadDb,
+  importId: number,
+): { accepted: number; rejected: number; blank: number; skipped: number; issues: number } {
+  const sums = db.get<{ accepted: number; rejected: number; blank: number; skipped: number; issues: number }>(
+    `SELECT coalesce(sum(accepted), 0) AS accepted, coalesce(sum(rejected), 0) AS rejected, coalesce(sum(blank), 0) AS blank,
+            coalesce(sum(skipped), 0) AS skipped, coalesce(sum(issues), 0) AS issues
+     FROM _headgate_chunk WHERE import_id = ?`,
+    importId,
+  )
+  return sums ?? { accepted: 0, rejected: 0, blank: 0, skipped: 0, issues: 0 }
+}

@@ -1,0 +1,44 @@
+import type { FieldType } from '../../../contract/schema-document.ts'
+import { quoteIdentifier, quoteLiteral } from '../lib/sql-names.ts'
+import { nameKey } from '../lib/names.ts'
+import type { WriteDb } from './database.ts'
+import type { Dataset, DatasetColumn, Layout } from './datasets.ts'
+
+/**
+ * Draws the view through which SQL sees a dataset: its fields, typed, and only the rows of completed imports.
+ * Rows are stored as the source had its columns, so each layout is one part of the union.
+ */
+export function createDatasetView(
+  db: WriteDb,
+  dataset: Dataset,
+  columns: readonly DatasetColumn[],
+  layouts: readonly Layout[],
+): void {
+  const name = quoteIdentifier(dataset.name)
+  const parts = layouts.map((layout) => {
+    const positions = new Map(layout.columns.map((column, position) => [nameKey(column.field ?? ''), position]))
+    const fields = columns.map((column) => {
+      const position = positions.get(nameKey(column.name))
+      return `${position === undefined ? 'NULL' : typed(`r.cells ->> ${position}`, column.type)} AS ${quoteIdentifier(column.name)}`
+    })
+    return `SELECT ${fields.join(', ')}
+      FROM _headgate_import i JOIN _headgate_job j ON j.id = i.id AND j.state = 'completed'
+      JOIN _headgate_row r ON r.id BETWEEN i.id * 8589934592 AND i.id * 8589934592 + 8589934591
+      WHERE i.layout_id = ${layout.id}`
+  })
+  db.script(`DROP VIEW IF EXISTS ${name}; CREATE VIEW ${name} AS ${parts.join(' UNION ALL ')}`)
+}
+
+/** SQLite's nearest value that loses nothing: decimals and integers beyond 64 bits stay texts. */
+function typed(text: string, type: FieldType): string {
+  switch (type) {
+    case 'integer':
+      return `iif(length(${text}) <= 18, CAST(${text} AS INTEGER), ${text})`
+    case 'number':
+      return `CAST(${text} AS REAL)`
+    case 'boolean':
+      return `(${text} = ${quoteLiteral('true')})`
+    default:
+      return text
+  }
+}

@@ -1,0 +1,49 @@
+import type { DatasetSummary } from '../../../contract/datasets.ts'
+import type { ErrorShape } from '../../../contract/errors.ts'
+import type { ImportRecord, ImportState } from '../../../contract/imports.ts'
+import type { Issue, IssueFacet, IssueFilter } from '../../../contract/issues.ts'
+import type { OperationOutput } from '../../../contract/operations.ts'
+import type { SchemaSummary } from '../../../contract/schema-document.ts'
+import type { AnalyticsImport } from './analytics-copy.ts'
+import type { InsertedRows, RowsToInsert } from './insert-rows.ts'
+
+export interface StoreThreadData {
+  readonly workspace: string
+  readonly sqliteBinding?: string
+  readonly extensions: readonly string[]
+}
+
+interface StateChange<S extends ImportState> {
+  readonly importId: number
+  readonly state: S
+  readonly error?: ErrorShape
+}
+
+/** The methods of the thread that owns the workspace's SQLite file. `open` comes first, and holds the workspace's lock. */
+export type StoreMethods = {
+  open: (nothing: null) => { interrupted: number }
+  close: (nothing: null) => void
+  health: (nothing: null) => OperationOutput<'workspace.health'>
+  addSchema: (input: { document: unknown }) => Promise<OperationOutput<'schemas.add'>>
+  listSchemas: (nothing: null) => SchemaSummary[]
+  showSchema: (input: { name: string; version?: number }) => OperationOutput<'schemas.show'>
+  listImports: (input: { dataset?: string }) => ImportRecord[]
+  showImport: (importId: number) => ImportRecord
+  setImportState: (change: StateChange<ImportState>) => ImportRecord
+  dropImport: (change: StateChange<'cancelled' | 'failed'>) => ImportRecord
+  /** Deletes the accepted rows of an import and keeps what explains it. */
+  dropRows: (importId: number) => void
+  listIssues: (input: { importId: number; offset: number; limit: number; filter: IssueFilter }) => {
+    total: number
+    issues: Issue[]
+  }
+  issueFacets: (importId: number) => IssueFacet[]
+  listDatasets: (nothing: null) => DatasetSummary[]
+  exportCsv: (input: { dataset: string; file: string; raw: boolean }) => { file: string; rows: number; bytes: number }
+  completedImports: (nothing: null) => { importId: number; rows: number }[]
+  analyticsImport: (importId: number) => AnalyticsImport
+  spillImport: (input: { importId: number; file: string; fromRow: number }) => { longestRecord: number }
+  insertRows: (input: RowsToInsert) => InsertedRows
+  createJob: (input: { kind: string; name: string }) => number
+  updateJob: (input: { jobId: number; progress: unknown }) => void
+}

@@ -1,0 +1,85 @@
+import { workerData } from 'node:worker_threads'
+import { assert } from '../lib/assert.ts'
+import { serveThread } from '../lib/rpc.ts'
+import { exportCsv } from '../report/export-csv.ts'
+import { loadExtensions } from '../validate/extensions.ts'
+import { readSchema } from '../validate/read-schema.ts'
+import { type AnalyticsImport, analyticsImport, completedImports, spillImport } from './analytics-copy.ts'
+import type { WriteDb } from './database.ts'
+import { listDatasets } from './datasets.ts'
+import { health } from './health.ts'
+import { deleteImportRows, dropImport, listImports, markInterrupted, requireImport, setImportState } from './imports.ts'
+import { insertRows } from './insert-rows.ts'
+import { issueFacets, listIssues } from './issues.ts'
+import { createJob, updateJob } from './jobs.ts'
+import { addSchema, listSchemas, requireSchema } from './schemas.ts'
+import type { StoreMethods, StoreThreadData } from './store-protocol.ts'
+import { lockWorkspace, openWorkspaceDatabase, prepareFolder, workspacePaths } from './workspace.ts'
+
+const data = workerData as StoreThreadData
+const paths = workspacePaths(data.workspace)
+let opened: { db: WriteDb; unlock: () => void } | null = null
+
+function db(): WriteDb {
+  assert(opened, 'open comes first')
+  return opened.db
+}
+
+serveThread<StoreMethods>({
+  open: () => {
+    prepareFolder(paths)
+    const unlock = lockWorkspace(paths, data.sqliteBinding)
+    try {
+      opened = { db: openWorkspaceDatabase(paths, data.sqliteBinding), unlock }
+    } catch (error) {
+      unlock()
+      throw error
+    }
+    return { interrupted: markInterrupted(opened.db) }
+  },
+  close: () => {
+    opened?.db.close()
+    opened?.unlock()
+    opened = null
+  },
+  health: () => health(db(), paths),
+  addSchema: async ({ document }) => {
+    const checked = await readSchema(document, await loadExtensions(data.extensions))
+    return db().transaction(() => {
+      const { name, version, created } = addSchema(db(), checked)
+      return { name, version, created }
+    })
+  },
+  listSchemas: () => listSchemas(db()),
+  showSchema: ({ name, version }) => {
+    const found = requireSchema(db(), name, version)
+    return { version: found.version, document: found.document }
+  },
+  listImports: ({ dataset }) => listImports(db(), dataset),
+  showImport: (importId) => requireImport(db(), importId),
+  setImportState: ({ importId, state, error }) => {
+    // The log is synced to the disk with this step: what is reported as stored survives a loss of power.
+    db().script('PRAGMA synchronous = FULL')
+    try {
+      db().transaction(() => setImportState(db(), importId, state, error ?? null))
+    } finally {
+      db().script('PRAGMA synchronous = NORMAL')
+    }
+    return requireImport(db(), importId)
+  },
+  dropImport: ({ importId, state, error }) => {
+    dropImport(db(), importId, state, error ?? null)
+    return requireImport(db(), importId)
+  },
+  dropRows: (importId) => deleteImportRows(db(), importId, ['_headgate_row']),
+  listIssues: ({ importId, offset, limit, filter }) => listIssues(db(), importId, offset, limit, filter),
+  issueFacets: (importId) => issueFacets(db(), importId),
+  listDatasets: () => listDatasets(db()),
+  exportCsv: ({ dataset, file, raw }) => exportCsv(db(), dataset, file, raw),
+  completedImports: () => completedImports(db()),
+  analyticsImport: (importId): AnalyticsImport => analyticsImport(db(), importId),
+  spillImport: ({ importId, file, fromRow }) => spillImport(db(), importId, file, fromRow),
+  insertRows: (input) => insertRows(db(), input),
+  createJob: ({ kind, name }) => createJob(db(), kind, name),
+  updateJob: ({ jobId, progress }) => updateJob(db(), jobId, progress),
+})

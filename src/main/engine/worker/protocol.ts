@@ -1,0 +1,37 @@
+import type { SchemaDocument } from '../../../contract/schema-document.ts'
+import type { Dialect } from '../parse/dialect.ts'
+import type { ChunkPlace } from '../sink/write-chunk.ts'
+import type { Chunk } from '../store/chunks.ts'
+import type { LayoutColumn } from '../validate/layout.ts'
+
+/** What a row worker has to know before its first chunk. */
+export interface WorkerSetup {
+  readonly workspace: string
+  readonly sqliteBinding?: string
+  readonly extensions: readonly string[]
+  readonly importId: number
+  readonly encoding: string
+  readonly dialect: Dialect
+  readonly document: SchemaDocument
+  readonly layout: readonly LayoutColumn[]
+  /** Where accepted rows go for DuckDB; all workers append to it, in the order of commits. */
+  readonly spillFile: string
+}
+
+/** What the coordinator learns of a judged chunk; the rows themselves stay in the worker. */
+export interface ChunkSummary {
+  readonly records: number
+  readonly lines: number
+  readonly issues: number
+}
+
+/** The methods of a row worker, called in this order: prepare, then judge and commit any number of times, then finish. */
+export type RowWorkerMethods = {
+  prepare: (setup: WorkerSetup) => Promise<void>
+  /** Parses and judges; keeps the result under the chunk's index. */
+  judge: (piece: { index: number; bytes: Uint8Array; unclosedQuote: boolean }) => ChunkSummary
+  /** Stores a judged chunk in one transaction. Chunks are committed in order over all workers. */
+  commit: (place: ChunkPlace) => Chunk
+  /** Closes what the worker has open. */
+  finish: (nothing: null) => { longestRecord: number }
+}
