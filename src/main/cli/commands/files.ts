@@ -1,0 +1,102 @@
+import type { Inspection, RecordCursor } from '../../../contract/reading.ts'
+import { AppError, csvRecord } from '../../engine/engine.ts'
+import type { Command, CommandContext } from '../command.ts'
+
+import { readingOptionHelp, readingOptionTable, readReadingOptions, wholeNumber } from '../reading-options.ts'
+import { textTable } from '../table.ts'
+
+const one = { min: 1, max: 1 }
+
+export const inspect: Command = {
+  name: 'inspect',
+  summary: 'say what a file is and how it would be read, and why',
+  usage: 'FILE [--full]',
+  options: { ...readingOptionTable, full: { type: 'boolean' } },
+  optionHelp: [['--full', 'read all of it instead of its beginning'], ...readingOptionHelp],
+  positionals: one,
+  run: async (context) => {
+    const path = context.positionals[0] as string
+    const inspection = await context
+      .files()
+      .call('files.inspect', { path, reading: readReadingOptions(context), full: context.flag('full') })
+    if (context.output.json) await context.output.document(inspection)
+    else await context.output.write(describe(inspection))
+    return undefined
+  },
+}
+
+function describe({ file, encoding, dialect, header, columns, sample, sampled }: Inspection): string {
+  const sure = (choice: { confidence: number; reason: string }): string =>
+    `(${Math.round(choice.confidence * 100)} %: ${choice.reason})`
+  const lines = [`${file.path}: ${file.format}, ${file.bytes.toLocaleString('en-US')} bytes`]
+  if (encoding)
+    lines.push(`encoding   ${encoding.name}${encoding.bom ? ' with byte order mark' : ''} ${sure(encoding)}`)
+  if (dialect)
+    lines.push(
+      `delimiter  ${JSON.stringify(dialect.delimiter)}, quote ${dialect.quote || 'none'}, line ends ${dialect.newline} ${sure(dialect)}`,
+    )
+  lines.push(`header     ${header.rows.length === 0 ? 'none' : `row ${header.rows.join(', ')}`} ${sure(header)}`, '')
+  const types = textTable(
+    ['column', 'probably', 'sure', 'examples', 'why'],
+    columns.map((column) => [
+      column.name,
+      column.type,
+      `${Math.round(column.confidence * 100)} %`,
+      column.examples.slice(0, 2).join(' | '),
+      column.reason,
+    ]),
+  )
+  const rows = textTable(
+    columns.map((column) => column.name),
+    sample.slice(0, 5),
+  )
+  return `${lines.join('\n')}\n${types}\n${rows}\nSeen: ${sampled.rows.toLocaleString('en-US')} rows, ${sampled.bytes.toLocaleString('en-US')} bytes.\n`
+}
+
+export const cat: Command = {
+  name: 'cat',
+  summary: 'print a table as it reads, every value its exact text',
+  usage: 'FILE [--format csv|ndjson] [--limit N]',
+  options: { ...readingOptionTable, format: { type: 'string' }, limit: { type: 'string' } },
+  optionHelp: [['--format csv|ndjson', 'csv unless said'], ['--limit N', 'at most so many rows'], ...readingOptionHelp],
+  positionals: one,
+  run: async (context) => {
+    const format = context.text('format') ?? 'csv'
+    if (format !== 'csv' && format !== 'ndjson')
+      throw new AppError('usage', `--format cannot be "${format}".`, { hint: 'It takes csv or ndjson.' })
+    const limitText = context.text('limit')
+    await printRecords(
+      context,
+      format,
+      limitText === undefined ? Number.POSITIVE_INFINITY : wholeNumber('--limit', limitText, 0),
+    )
+    return undefined
+  },
+}
+
+const recordsPerPage = 10_000
+
+async function printRecords(context: CommandContext, format: 'csv' | 'ndjson', limit: number): Promise<void> {
+  const path = context.positionals[0] as string
+  const reading = readReadingOptions(context)
+  let cursor: RecordCursor | undefined
+  let left = limit
+  let first = true
+  do {
+    const page = await context.files().call('files.records', { path, reading, cursor, limit: recordsPerPage })
+    for (const fault of page.faults)
+      context.output.note(`row ${fault.rowNumber}, line ${fault.lineNumber}: ${fault.message}`)
+    let text = ''
+    if (first && format === 'csv' && page.originalHeader) text += csvRecord(page.originalHeader)
+    first = false
+    for (const record of page.records.slice(0, left))
+      text += format === 'csv' ? csvRecord(record) : `${JSON.stringify(named(record, page.header))}\n`
+    left -= page.records.length
+    if (text !== '') await context.output.write(text)
+    cursor = page.next ?? undefined
+  } while (cursor && left > 0)
+}
+
+function named(record: readonly string[], header: readonly string[] | null): Record<string, string> {
+  return Object.fromEntries(record.map((cell, column) => [header?.[column] ?? `column_${column + 1}`, cell]))
+}

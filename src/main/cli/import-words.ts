@@ -1,0 +1,30 @@
+import type { ImportProgress, ImportRecord } from '../../contract/imports.ts'
+
+function count(value: number): string {
+  return value.toLocaleString('en-US')
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1)
+}
+
+/** One line that says how far an import is. */
+export function progressLine(progress: ImportProgress): string {
+  const { fileName, percentComplete, rows, rowsPerSecond, estimatedTimeRemaining, bytesProcessed, totalBytes, stage } =
+    progress
+  if (stage === 'publishing') return `${fileName}: ${count(rows.read)} rows stored, making them queryable...`
+  const left = estimatedTimeRemaining === null ? '' : `, ${Math.ceil(estimatedTimeRemaining / 1000)} s left`
+  return `${fileName}: ${percentComplete.toFixed(0)} %  ${megabytes(bytesProcessed)} of ${megabytes(totalBytes)} MB  ${count(rows.read)} rows (${count(rows.rejected)} rejected)  ${count(rowsPerSecond)}/s${left}`
+}
+
+/** What became of an import, in some lines. */
+export function describeImport(record: ImportRecord): string {
+  const { rows } = record
+  const lines = [
+    `Import ${record.importId}: ${record.file.path} into ${record.dataset} - ${record.state}`,
+    `  ${count(rows.read)} rows read, ${count(rows.accepted)} accepted, ${count(rows.rejected)} rejected; ${count(rows.blank)} blank, ${count(rows.skipped)} skipped; ${count(record.issues)} issues`,
+    `  schema ${record.schema.name} version ${record.schema.version}; ${(record.elapsedMs / 1000).toFixed(1)} s, ${count(record.rowsPerSecond)} rows a second, ${megabytes(record.peakRssBytes)} MB of memory at most`,
+  ]
+  if (rows.rejected > 0 && record.state === 'completed') lines.push(`  Why: headgate issues ${record.importId}`)
+  return `${lines.join('\n')}\n`
+}

@@ -1,0 +1,74 @@
+import type { ReadingOptions } from '../../contract/reading.ts'
+import { AppError } from '../engine/engine.ts'
+import type { Command, CommandContext } from './command.ts'
+
+/** The reading options that `inspect`, `cat` and `import` share. */
+export const readingOptionTable: Command['options'] = {
+  encoding: { type: 'string' },
+  delimiter: { type: 'string' },
+  quote: { type: 'string' },
+  escape: { type: 'string' },
+  newline: { type: 'string' },
+  'header-row': { type: 'string' },
+  'skip-rows': { type: 'string' },
+  'null-values': { type: 'string' },
+}
+
+export const readingOptionHelp: Command['optionHelp'] = [
+  ['--encoding NAME', 'encoding of the text, such as utf-8 or windows-1252'],
+  ['--delimiter TEXT', 'what separates cells: a character, or comma, semicolon, tab, pipe'],
+  ['--quote CHAR', 'what encloses cells; `none` for nothing'],
+  ['--escape CHAR', 'what makes a quote inside a cell text; the quote itself unless said'],
+  ['--newline lf|crlf|cr', 'what ends a record'],
+  ['--header-row N|none', 'row number of the header, as a spreadsheet counts'],
+  ['--skip-rows N', 'rows to pass over at the beginning'],
+  ["--null-values 'NA,n/a'", 'words that stand for nothing'],
+]
+
+const delimiterNames: Readonly<Record<string, string>> = {
+  comma: ',',
+  semicolon: ';',
+  tab: '\t',
+  '\\t': '\t',
+  pipe: '|',
+  colon: ':',
+  space: ' ',
+}
+
+/** @throws AppError `usage` for a value that is none */
+export function readReadingOptions({ text }: Pick<CommandContext, 'text'>): ReadingOptions {
+  const options: ReadingOptions = {}
+  const encoding = text('encoding')
+  if (encoding !== undefined) options.encoding = encoding
+  const delimiter = text('delimiter')
+  if (delimiter !== undefined) options.delimiter = delimiterNames[delimiter] ?? delimiter
+  const quote = text('quote')
+  if (quote !== undefined) options.quote = quote === 'none' ? '' : quote
+  const escape = text('escape')
+  if (escape !== undefined) options.escape = escape
+  const newline = text('newline')
+  if (newline !== undefined) {
+    if (newline !== 'lf' && newline !== 'crlf' && newline !== 'cr') throw wrong('--newline', newline, 'lf, crlf or cr')
+    options.newline = newline
+  }
+  const headerRow = text('header-row')
+  if (headerRow !== undefined)
+    options.headerRow = headerRow === 'none' ? 'none' : wholeNumber('--header-row', headerRow, 1)
+  const skipRows = text('skip-rows')
+  if (skipRows !== undefined) options.skipRows = wholeNumber('--skip-rows', skipRows, 0)
+  const nullValues = text('null-values')
+  if (nullValues !== undefined) options.nullValues = nullValues.split(',').map((word) => word.trim())
+  return options
+}
+
+/** A whole number of an option. @throws AppError `usage` */
+export function wholeNumber(option: string, value: string, least: number): number {
+  const number = Number(value)
+  if (!/^\d+$/.test(value) || !Number.isSafeInteger(number) || number < least)
+    throw wrong(option, value, `a whole number of at least ${least}`)
+  return number
+}
+
+function wrong(option: string, value: string, wanted: string): AppError {
+  return new AppError('usage', `${option} cannot be "${value}".`, { hint: `It takes ${wanted}.` })
+}
