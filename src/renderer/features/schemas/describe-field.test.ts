@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { schemaField } from '../../../contract/schema-document.ts'
+import { describeField, describeTransforms } from './describe-field.ts'
+
+const say = (field: object): string => describeField(schemaField.parse({ name: 'x', ...field })).join(', ')
+
+describe('describeField', () => {
+  it('says what a field must be as a person would', () => {
+    expect(say({})).toBe('may be empty')
+    expect(say({ type: 'number', required: true, checks: [{ check: 'min', value: 0 }] })).toBe(
+      'must be there, at least 0',
+    )
+    expect(say({ type: 'decimal', precision: 12, scale: 2 })).toBe(
+      'may be empty, up to 12 digits, 2 of them after the point',
+    )
+    expect(
+      say({
+        checks: [
+          { check: 'one-of', values: ['a', 'b'] },
+          { check: 'max-length', value: 1 },
+        ],
+      }),
+    ).toBe('may be empty, one of: a, b, at most 1 character')
+  })
+
+  it('tells a suggestion apart from a rule', () => {
+    expect(say({ suggestion: { type: 'date', confidence: 1, reason: '' } })).toBe(
+      'may be empty, looks like a date, kept as text',
+    )
+  })
+})
+
+describe('describeTransforms', () => {
+  it('keeps their order', () => {
+    expect(
+      describeTransforms(schemaField.parse({ name: 'x', transforms: ['trim', 'lowercase', { custom: 'vat' }] })),
+    ).toBe('spaces at the ends removed, then made lower case, then passed through vat')
+  })
+})

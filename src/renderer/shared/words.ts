@@ -1,0 +1,78 @@
+import type { ErrorCode } from '../../contract/errors.ts'
+import type { ImportState } from '../../contract/imports.ts'
+import type { IssueCode, Severity } from '../../contract/issues.ts'
+import type { FieldType } from '../../contract/schema-document.ts'
+
+/** The words for the contract's closed lists; `messages.ts` has everything else that the window says. */
+export const importStateWords: Record<ImportState, string> = {
+  queued: 'Waiting',
+  running: 'Running',
+  paused: 'Paused',
+  interrupted: 'Stopped half-way',
+  completed: 'Completed',
+  cancelled: 'Cancelled',
+  failed: 'Failed',
+  'rolled-back': 'Rolled back',
+}
+
+/** The word for a severity. */
+export const severityWords: Record<Severity, string> = {
+  error: 'Error',
+  warning: 'Warning',
+  information: 'Information',
+}
+
+/** Why a value was not taken, in a few words. */
+export const reasonWords: Record<IssueCode, string> = {
+  required: 'Missing',
+  'invalid-text': 'Not a text',
+  'invalid-integer': 'Not a whole number',
+  'invalid-decimal': 'Not a decimal number',
+  'invalid-number': 'Not a number',
+  'number-loses-digits': 'Would lose digits',
+  'invalid-boolean': 'Not yes or no',
+  'invalid-date': 'Not a date',
+  'invalid-email': 'Not an e-mail address',
+  'invalid-url': 'Not a web address',
+  'invalid-phone': 'Not a phone number',
+  'too-small': 'Too small',
+  'too-large': 'Too large',
+  'too-short': 'Too short',
+  'too-long': 'Too long',
+  'pattern-mismatch': 'Does not fit the pattern',
+  'not-one-of': 'Not in the list',
+  custom: 'Fails a check of its own',
+  'unknown-column': 'Column not in the schema',
+  'too-few-cells': 'Too few cells',
+  'too-many-cells': 'Too many cells',
+  'stray-quote': 'Stray quote',
+  'unclosed-quote': 'Quote never closed',
+  undecodable: 'Cannot be decoded',
+  'store-refused': 'Refused by the store',
+}
+
+export const typeWords: Record<FieldType, string> = {
+  text: 'text',
+  integer: 'whole number',
+  decimal: 'decimal number',
+  number: 'number',
+  boolean: 'yes or no',
+  date: 'date',
+  email: 'e-mail address',
+  url: 'web address',
+  phone: 'phone number',
+}
+
+/** What an error of a code is, in a line above its own message. */
+export const errorTitles: Partial<Record<ErrorCode, string>> = {
+  'file-not-found': 'File not found',
+  'file-empty': 'The file is empty',
+  'file-unsupported': 'Not a file that Headgate reads',
+  'schema-invalid': 'Not a valid schema',
+  'import-duplicate': 'Already imported',
+  'workspace-locked': 'The workspace is in use',
+  'query-invalid': 'Not a valid query',
+  'query-failed': 'The query failed',
+  'disk-full': 'The disk is full',
+  unexpected: 'Unexpected',
+}
