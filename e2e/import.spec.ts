@@ -31,7 +31,8 @@ test('a dropped file is imported, counted, explained and drawn', async ({ runnin
 
   await page.getByRole('button', { name: 'Analyse' }).click()
   await expect(page.getByRole('img', { name: /Number of rows by status in orders: completed/ })).toBeVisible()
-  await expect(page.locator('.recharts-bar-rectangle')).toHaveCount(3)
+  // The three states, and the rows without one.
+  await expect(page.locator('.recharts-bar-rectangle')).toHaveCount(4)
 
   await page.getByRole('textbox', { name: 'SQL statement' }).fill('select count(*) as n from orders')
   await page.getByRole('textbox', { name: 'SQL statement' }).press('Control+Enter')
@@ -50,6 +51,9 @@ test('issues are reached from the first to the last, by reason and by keyboard',
   await page.keyboard.press('Control+End')
   await expect(grid.locator(`[row-index="${expected.issuesTotal - 1}"]`).first()).toBeVisible()
   await expect(inspector).not.toContainText(`Row ${written(expected.firstRejectedRowNumbers[0] ?? 0)}`)
+  const last = await inspector.innerText()
+  await page.keyboard.press('ArrowUp')
+  await expect(inspector, 'the keyboard goes on from the last row').not.toHaveText(last)
 
   const status = page.getByRole('region', { name: 'Reasons' }).getByRole('button', { name: /^status/ })
   await status.click()
@@ -65,7 +69,7 @@ test('the same bytes are refused a second time, and taken when they are meant', 
   await page.getByRole('combobox', { name: 'Schema' }).click()
   await page.getByRole('option', { name: 'order-import' }).click()
   await page.getByRole('button', { name: 'Import orders.csv' }).click()
-  await expect(page.getByRole('alert')).toContainText('Already imported')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('Already imported')
   await page.getByRole('button', { name: 'Import it once more' }).click()
   await expect(page.getByText('orders.csv is in orders')).toBeVisible({ timeout: 60_000 })
 })
@@ -77,5 +81,5 @@ test('a file that is gone is said in place, with what to do', async ({ running: 
   await expect(page.getByRole('button', { name: 'Import gone.csv' })).toBeVisible()
   await rm(file)
   await page.getByRole('button', { name: 'Import gone.csv' }).click()
-  await expect(page.getByRole('alert')).toContainText('File not found')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('File not found')
 })

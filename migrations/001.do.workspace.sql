@@ -93,7 +93,6 @@ CREATE TABLE _headgate_chunk (
   rejected          INTEGER NOT NULL,
   blank             INTEGER NOT NULL,
   skipped           INTEGER NOT NULL,
-  first_issue       INTEGER NOT NULL,
   issues            INTEGER NOT NULL,
   prefix_sha256     TEXT NOT NULL,
   PRIMARY KEY (import_id, chunk_index)
@@ -110,20 +109,22 @@ CREATE TABLE _headgate_issue_count (
   PRIMARY KEY (import_id, chunk_index, column_index, code, severity)
 ) STRICT, WITHOUT ROWID;
 
--- Accepted rows, all datasets, in the order of import and source: id = import_id * 2^33 + row_number.
--- cells: the clean texts as a JSON array, by the layout of the import; changed: {position: raw text} of each cell that cleaning changed.
-CREATE TABLE _headgate_row (
-  id      INTEGER PRIMARY KEY,
-  cells   TEXT NOT NULL,
-  changed TEXT
+-- Accepted rows, all datasets, in blocks of some hundreds: the id is that of the first row, import_id * 2^33 + row_number.
+-- rows: one JSON array a line, [row number, cell, ...], the clean texts by the layout of the import; no line break is ever inside
+-- of one. changed: {row number: {position: raw text}} of the cells that cleaning changed.
+CREATE TABLE _headgate_row_block (
+  id        INTEGER PRIMARY KEY,
+  row_count INTEGER NOT NULL,
+  rows      TEXT NOT NULL,
+  changed   TEXT
 ) STRICT;
 
--- Rows with issues, the same ids. cells: every raw cell of a rejected row, null where the row was accepted all the same.
--- issues: [[position, code, severity], ...]; first_issue: the 0-based number, within the import, of the row's first issue.
+-- Rows with issues: id = import_id * 2^33 + row_number, so they stand in the order of import and source.
+-- cells: every raw cell of a rejected row, null where the row was accepted all the same.
+-- issues: [[position, code, severity, reason], ...], the last two only where they say something.
 CREATE TABLE _headgate_issue_row (
   id          INTEGER PRIMARY KEY,
   line_number INTEGER,
-  first_issue INTEGER NOT NULL,
   issues      TEXT NOT NULL,
   cells       TEXT
 ) STRICT;

@@ -1,5 +1,5 @@
 DROP TABLE _headgate_issue_row;
-DROP TABLE _headgate_row;
+DROP TABLE _headgate_row_block;
 DROP TABLE _headgate_issue_count;
 DROP TABLE _headgate_chunk;
 DROP TABLE _headgate_import;

@@ -4,6 +4,8 @@ import { ordersFile, ordersSchema } from './samples.ts'
 
 /** Drops files on the middle of the window as the system would. Playwright's own drop has no paths. */
 export async function dropFiles(page: Page, files: readonly string[]): Promise<void> {
+  // The window listens once its frame stands.
+  await expect(page.getByRole('navigation', { name: 'Places' })).toBeVisible()
   const session = await page.context().newCDPSession(page)
   const data = { items: [], files: [...files], dragOperationsMask: 1 }
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {

@@ -29,20 +29,25 @@ function required(name: string): string {
   return value
 }
 
-async function launch(folder: string, workspace: string, args: readonly string[]): Promise<Running> {
-  const app = await _electron.launch({
-    executablePath: required('HEADGATE_ELECTRON'),
-    args: [
-      ...(process.env.HEADGATE_ELECTRON_SWITCHES ?? '').split(' ').filter((part) => part !== ''),
-      projectFolder,
-      `--user-data-dir=${join(folder, 'user')}`,
-      `--workspace=${workspace}`,
-      ...args,
-    ],
-    env: Object.fromEntries(
-      Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-    ),
-  })
+/** What a person's click on the icon would run. */
+export function commandLine(
+  folder: string,
+  workspace: string,
+  args: readonly string[],
+): { executable: string; args: string[] } {
+  const switches = (process.env.HEADGATE_ELECTRON_SWITCHES ?? '').split(' ').filter((part) => part !== '')
+  return {
+    executable: required('HEADGATE_ELECTRON'),
+    args: [...switches, projectFolder, `--user-data-dir=${join(folder, 'user')}`, `--workspace=${workspace}`, ...args],
+  }
+}
+
+async function launch(folder: string, workspace: string, extra: readonly string[]): Promise<Running> {
+  const { executable, args } = commandLine(folder, workspace, extra)
+  const env = Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
+  const app = await _electron.launch({ executablePath: executable, args, env })
   const page = await app.firstWindow()
   const faults: string[] = []
   page.on('console', (message) => {
@@ -61,6 +66,7 @@ interface Fixtures {
 
 /** Tests with the real application: `running` is one, started; `headgate` starts as many as a test needs. */
 export const test = base.extend<Fixtures>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the needed fixtures from the pattern
   headgate: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'headgate-e2e-'))
     const workspace = join(folder, 'Orders')

@@ -15,7 +15,7 @@ export const errorKinds = {
   'file-hostile': { exit: 2, status: 422 },
   'file-changed': { exit: 1, status: 409 },
   'output-exists': { exit: 2, status: 409 },
-  'output-unwritable': { exit: 1, status: 403 },
+  'output-unwritable': { exit: 2, status: 403 },
   'schema-unknown': { exit: 2, status: 404 },
   'schema-invalid': { exit: 2, status: 422 },
   'schema-mismatch': { exit: 2, status: 409 },

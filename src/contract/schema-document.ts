@@ -44,7 +44,11 @@ export const fieldCheck = z.discriminatedUnion('check', [
 export type FieldCheck = z.output<typeof fieldCheck>
 
 export const schemaField = z.strictObject({
-  name: z.string().min(1).max(300),
+  name: z
+    .string()
+    .min(1)
+    .max(300)
+    .regex(/^[^\0]*$/, 'has a NUL character, which no database takes in a name'),
   title: z.string().optional(),
   description: z.string().optional(),
   /** Other headers under which files bring this field. */
@@ -61,7 +65,8 @@ export const schemaField = z.strictObject({
   required: z.boolean().default(false),
   /** An empty cell stays an empty text instead of NULL. */
   keepEmpty: z.boolean().default(false),
-  default: z.string().optional(),
+  /** Stands for an empty cell; must itself pass the field's type and checks. */
+  default: z.string().min(1).optional(),
   transforms: z.array(transformStep).default([]),
   checks: z.array(fieldCheck).default([]),
   severity: severity.default('error'),

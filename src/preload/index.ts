@@ -15,12 +15,19 @@ const bridge: HeadgateBridge = {
   call: (name, input) =>
     Object.hasOwn(operations, name) ? ask(channels.call, name, input) : Promise.resolve(refuse('operation', name)),
   on: (name, listener) => {
-    if (!Object.hasOwn(events, name)) throw new Error(`There is no event named ${JSON.stringify(String(name))}.`)
+    if (!Object.hasOwn(events, name)) throw new Error(`There is no event named ${JSON.stringify(name)}.`)
     return hear<EventMessage>(channels.event, (message) => {
       if (message.name === name) listener(message.payload as Parameters<typeof listener>[0])
     })
   },
-  onOpenFiles: (listener) => hear(channels.openFiles, listener),
+  onOpenFiles: (listener) => {
+    const stop = hear(channels.openFiles, listener)
+    // Asking says that the page listens now, and brings what came before it did.
+    void ask<string[]>(channels.openFiles).then((paths) => {
+      if (paths.length > 0) listener(paths)
+    })
+    return stop
+  },
   pathOf: (file) => webUtils.getPathForFile(file),
   pickFiles: () => ask(channels.pickFiles),
   pickSaveFile: (suggestedName) => ask(channels.pickSaveFile, suggestedName),

@@ -81,7 +81,8 @@ async function withoutCommand(argv: readonly string[], output: Output): Promise<
     await output.write(group.map(commandHelp).join('\n'))
     return 0
   }
-  throw new AppError('usage', `There is no command "${argv.slice(0, group.length > 0 ? 2 : 1).join(' ')}".`, {
+  const words = argv.slice(0, group.length > 0 ? 2 : 1).filter((word, index) => index === 0 || !word.startsWith('-'))
+  throw new AppError('usage', `There is no command "${words.join(' ')}".`, {
     hint:
       group.length > 0
         ? `There are: ${group.map((command) => command.name).join(', ')}.`

@@ -41,7 +41,12 @@ export function createOutput({ json, quiet, color }: OutputOptions): Output {
   const red = (text: string): string => (color ? `\u001B[31m${text}\u001B[0m` : text)
   const write = async (text: string): Promise<void> => {
     if (closed) throw new OutputClosed()
-    if (!stdout.write(text)) await Promise.race([once(stdout, 'drain'), once(stdout, 'close')])
+    // Waiting ends with an error where the reader went away; `closed` tells of that.
+    if (!stdout.write(text)) {
+      await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]).catch(() => {
+        closed = true
+      })
+    }
     if (closed) throw new OutputClosed()
   }
   return {

@@ -41,11 +41,20 @@ export function readReadingOptions({ text }: Pick<CommandContext, 'text'>): Read
   const encoding = text('encoding')
   if (encoding !== undefined) options.encoding = encoding
   const delimiter = text('delimiter')
-  if (delimiter !== undefined) options.delimiter = delimiterNames[delimiter] ?? delimiter
+  if (delimiter !== undefined) {
+    if (delimiter === '' || delimiter.length > 10) throw wrong('--delimiter', delimiter, 'one to ten characters')
+    options.delimiter = delimiterNames[delimiter] ?? delimiter
+  }
   const quote = text('quote')
-  if (quote !== undefined) options.quote = quote === 'none' ? '' : quote
+  if (quote !== undefined) {
+    if (quote !== 'none' && quote.length !== 1) throw wrong('--quote', quote, 'one character, or none')
+    options.quote = quote === 'none' ? '' : quote
+  }
   const escape = text('escape')
-  if (escape !== undefined) options.escape = escape
+  if (escape !== undefined) {
+    if (escape.length !== 1) throw wrong('--escape', escape, 'one character')
+    options.escape = escape
+  }
   const newline = text('newline')
   if (newline !== undefined) {
     if (newline !== 'lf' && newline !== 'crlf' && newline !== 'cr') throw wrong('--newline', newline, 'lf, crlf or cr')
@@ -62,10 +71,12 @@ export function readReadingOptions({ text }: Pick<CommandContext, 'text'>): Read
 }
 
 /** A whole number of an option. @throws AppError `usage` */
-export function wholeNumber(option: string, value: string, least: number): number {
+export function wholeNumber(option: string, value: string, least: number, most = Number.MAX_SAFE_INTEGER): number {
   const number = Number(value)
-  if (!/^\d+$/.test(value) || !Number.isSafeInteger(number) || number < least)
-    throw wrong(option, value, `a whole number of at least ${least}`)
+  if (!/^\d+$/.test(value) || !Number.isSafeInteger(number) || number < least || number > most) {
+    const upTo = most === Number.MAX_SAFE_INTEGER ? '' : ` and at most ${most}`
+    throw wrong(option, value, `a whole number of at least ${least}${upTo}`)
+  }
   return number
 }
 

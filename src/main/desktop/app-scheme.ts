@@ -51,7 +51,11 @@ async function serveFile(url: URL): Promise<Response> {
 /** Each load gets a nonce of its own; the page hands it to the two libraries that write style elements. */
 function page(html: string, development: boolean): Response {
   const nonce = randomBytes(16).toString('base64')
-  return new Response(html.replaceAll('__CSP_NONCE__', nonce), {
+  // The development server writes one inline script, which prepares hot reloading.
+  const served = development
+    ? html.replaceAll('<script type="module">', `<script type="module" nonce="${nonce}">`)
+    : html
+  return new Response(served.replaceAll('__CSP_NONCE__', nonce), {
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': contentSecurityPolicy(nonce, development),

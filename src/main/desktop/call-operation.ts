@@ -1,4 +1,4 @@
-import { type OperationInput, type OperationName, operations, type Shell } from '../../contract/operations.ts'
+import { type OperationName, operations, type Shell } from '../../contract/operations.ts'
 import type { ErrorShape } from '../../contract/errors.ts'
 import type { Outcome } from '../../preload/bridge.ts'
 import { type Engine, toErrorShape } from '../engine/engine.ts'
@@ -33,7 +33,7 @@ export async function callOperation(engine: Engine | null, name: unknown, input:
   }
   if (engine === null) return refused('workspace-locked', 'The workspace is not open.')
   try {
-    return { ok: true, value: await engine.call(name, parsed.data as OperationInput<typeof name>) }
+    return { ok: true, value: await engine.call(name, parsed.data) }
   } catch (error) {
     return { ok: false, error: toErrorShape(error) }
   }

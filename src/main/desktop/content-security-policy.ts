@@ -10,7 +10,7 @@ export function contentSecurityPolicy(nonce: string, development: boolean): stri
     `font-src 'self'`,
     `img-src 'self' data:`,
     // Only the development server's reload channel; the product's page asks nobody anything.
-    ...(development ? [`connect-src 'self' ws://localhost:*`] : []),
+    ...(development ? [`connect-src 'self' ws://headgate ws://localhost:*`] : []),
     `base-uri 'none'`,
     `form-action 'none'`,
     `frame-ancestors 'none'`,

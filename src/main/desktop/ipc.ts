@@ -8,7 +8,7 @@ import { isAppUrl } from './serving.ts'
  * channel hears an error and nothing is done for it.
  */
 export function answer(channel: Channel, handler: (...args: unknown[]) => Promise<unknown>): void {
-  ipcMain.handle(channel, async (event, ...args) => {
+  ipcMain.handle(channel, async (event, ...args: unknown[]) => {
     if (!isTrusted(event)) throw new Error(`Refused: ${channel} was asked from outside the application's page.`)
     return handler(...args)
   })

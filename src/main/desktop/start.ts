@@ -8,6 +8,7 @@ import { pickFiles } from './dialogs.ts'
 import { guardShell } from './guard.ts'
 import { openMainWindow } from './main-window.ts'
 import { setMenu } from './menu.ts'
+import { OpenedFiles } from './opened-files.ts'
 import { Quitting } from './quitting.ts'
 import { WorkspaceHolder } from './workspace-holder.ts'
 
@@ -22,25 +23,26 @@ export function startDesktop(): void {
     current()?.webContents.send(channels.event, message),
   )
   const quitting = new Quitting(workspace, current)
-  const openFiles = (paths: string[]): void => {
-    if (paths.length > 0) current()?.webContents.send(channels.openFiles, paths)
-  }
+  const opened = new OpenedFiles(current)
 
-  answerBridge(workspace, current)
-  setMenu(() => void pickFiles(current()).then(openFiles))
+  answerBridge(workspace, opened, current)
+  setMenu(() => void pickFiles(current()).then((paths) => opened.open(paths)))
 
   app.on('second-instance', (_event, argv, folder) => {
     const shown = current()
     if (shown?.isMinimized() === true) shown.restore()
     shown?.focus()
-    openFiles(fileArguments(argv, folder))
+    opened.open(fileArguments(argv, folder))
   })
 
   // Begins now, beside the window's start: by the time the page asks, it is often done.
   void workspace.open()
   window = openMainWindow()
   quitting.guard(window)
-  window.webContents.once('did-finish-load', () => openFiles(fileArguments(process.argv, process.cwd())))
+  window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) opened.pageLeft()
+  })
+  opened.open(fileArguments(process.argv, process.cwd()))
 }
 
 function workspaceFolder(): string {

@@ -15,7 +15,7 @@ export function readWindowState(): WindowState {
   try {
     const { bounds, maximized } = JSON.parse(readFileSync(stateFile(), 'utf8')) as {
       bounds: Rectangle
-      maximized: boolean
+      maximized?: unknown
     }
     const numbers = [bounds.x, bounds.y, bounds.width, bounds.height]
     if (!numbers.every(Number.isFinite) || bounds.width < 400 || bounds.height < 300) return fallback

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { styleNonce } from '../shared/nonce.ts'
 import { queryClient } from '../shared/operations.ts'
 import { resolveVariables, theme } from '../shared/theme/theme.ts'
+import styles from './app.module.css'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { WorkspaceGate } from './workspace-gate.tsx'
 
@@ -18,7 +19,11 @@ export function App(): ReactNode {
       getStyleNonce={styleNonce}
     >
       <QueryClientProvider client={queryClient}>
-        <Notifications position="bottom-right" />
+        <Notifications
+          position="bottom-right"
+          autoClose={5000}
+          classNames={{ root: styles.notes ?? '', notification: styles.note ?? '' }}
+        />
         <ErrorBoundary>
           <WorkspaceGate />
         </ErrorBoundary>

@@ -17,7 +17,6 @@ const row = { one: 'row', other: 'rows' }
 const issue = { one: 'issue', other: 'issues' }
 const column = { one: 'column', other: 'columns' }
 const field = { one: 'field', other: 'fields' }
-const record = { one: 'record', other: 'records' }
 
 /** The words for amounts of things. */
 export const count = {
@@ -26,17 +25,13 @@ export const count = {
   columns: (value: number): string => amount(value, column),
   fields: (value: number): string => amount(value, field),
   imports: (value: number): string => amount(value, { one: 'import', other: 'imports' }),
-  records: (value: number): string => amount(value, record),
-  errors: (value: number): string => amount(value, { one: 'error', other: 'errors' }),
 }
 
 /** Everything that the window says, in one place. */
 export const text = {
-  app: 'Headgate',
   loading: 'Loading…',
   empty: 'empty',
   tryAgain: 'Try again',
-  details: 'Details',
   close: 'Close',
   cancel: 'Cancel',
   places: {
@@ -121,7 +116,6 @@ export const text = {
     starting: 'Starting…',
     read: 'Read',
     ofTotal: (done: string, total: string) => `${done} of ${total}`,
-    rows: 'Rows',
     rate: 'Rate',
     perSecond: (rows: string) => `${rows} rows/s`,
     left: 'Time left',
@@ -202,20 +196,15 @@ export const text = {
     row: 'Row',
     line: 'Line',
     field: 'Field',
-    reason: 'Reason',
     value: 'Value in the file',
     message: 'What is wrong',
     hint: 'What to do',
     inspector: 'The issue in focus',
     inspectorEmpty: 'Choose a row to see its issue in full.',
     column: 'Column in the file',
-    severity: 'Severity',
     sheet: 'Sheet',
     invisible: 'Invisible characters',
-    emptyCell: 'The cell is empty.',
     noField: 'the whole row',
-    first: 'First',
-    last: 'Last',
   },
   datasets: {
     title: 'Datasets',
@@ -287,7 +276,6 @@ export const text = {
     offline: 'Headgate works offline. It sends nothing anywhere.',
   },
   errors: {
-    code: 'Code',
     stack: 'For whoever mends it',
   },
 } as const

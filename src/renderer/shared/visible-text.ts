@@ -24,8 +24,8 @@ const marks: Readonly<Record<string, readonly [mark: string, name: string]>> = {
   '\ufffd': ['�', 'replacement character: a byte could not be decoded'],
 }
 
-const invisible =
-  /[\u0000-\u001f\u007f-\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufffd]|^ +| +$| {2,}/gu
+// Controls, format characters, line separators, every space but the common one; and that one at an end or in a run.
+const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffd]|(?! )\p{Zs}|^ +| +$| {2,}/gu
 
 /**
  * A value with what cannot be seen in it made visible. Single spaces between words stay as they are; those at an end, or more

@@ -75,10 +75,10 @@ function readRequest(context: CommandContext): Omit<Request, 'path'> {
     dataset,
     ...schemaOf(context.text('schema')),
     reading: readReadingOptions(context),
-    mapping: Object.fromEntries(context.texts('map').map(mappingOf)),
+    mapping: mappingsOf(context.texts('map')),
     again: context.flag('again'),
     ...(rate === undefined ? {} : { maxRejectRate: Number(rate) }),
-    ...(workers === undefined ? {} : { workers: wholeNumber('--workers', workers, 1) }),
+    ...(workers === undefined ? {} : { workers: wholeNumber('--workers', workers, 1, 64) }),
   }
 }
 
@@ -90,11 +90,21 @@ function schemaOf(wanted: string | undefined): Pick<Request, 'schema' | 'schemaD
     : { schema: wanted }
 }
 
-function mappingOf(text: string): [string, string] {
-  const at = text.lastIndexOf('=')
-  if (at < 1 || at === text.length - 1)
-    throw new AppError('usage', `--map cannot be "${text}".`, { hint: "It takes 'Source column=field'." })
-  return [text.slice(0, at), text.slice(at + 1)]
+/** Source column -> field. */
+function mappingsOf(texts: readonly string[]): Record<string, string> {
+  const mappings = new Map<string, string>()
+  for (const text of texts) {
+    const at = text.lastIndexOf('=')
+    if (at < 1 || at === text.length - 1)
+      throw new AppError('usage', `--map cannot be "${text}".`, { hint: "It takes 'Source column=field'." })
+    const source = text.slice(0, at)
+    if (mappings.has(source))
+      throw new AppError('usage', `--map is given twice for the column "${source}".`, {
+        hint: 'A column brings one field.',
+      })
+    mappings.set(source, text.slice(at + 1))
+  }
+  return Object.fromEntries(mappings)
 }
 
 /** Runs imports one after the other, shows their progress, and tells how they ended. */

@@ -50,8 +50,10 @@ export const importsShow: Command = {
   options: {},
   optionHelp: [],
   positionals: one,
-  run: async (context) =>
-    printOne(context, await (await context.engine()).call('imports.show', { importId: idOf(context) })),
+  run: async (context) => {
+    const importId = idOf(context)
+    return printOne(context, await (await context.engine()).call('imports.show', { importId }))
+  },
 }
 
 export const importsDrop: Command = {
@@ -61,6 +63,8 @@ export const importsDrop: Command = {
   options: {},
   optionHelp: [],
   positionals: one,
-  run: async (context) =>
-    printOne(context, await (await context.engine()).call('imports.drop', { importId: idOf(context) })),
+  run: async (context) => {
+    const importId = idOf(context)
+    return printOne(context, await (await context.engine()).call('imports.drop', { importId }))
+  },
 }

@@ -104,9 +104,12 @@ export function openAnalytics(paths: WorkspacePaths, store: Remote<StoreMethods>
       await duckdb.show({ importId, rows: (await store.analyticsImport(importId)).rows })
     },
     close: async () => {
-      if (!thread) return
-      await thread.methods.close(null)
-      await thread.terminate()
+      const closing = thread
+      thread = null
+      opening = null
+      // A thread that was lost has nothing left to close.
+      await closing?.methods.close(null).catch(() => undefined)
+      await closing?.terminate()
     },
   }
 }

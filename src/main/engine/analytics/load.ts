@@ -12,7 +12,6 @@ function baseTable(datasetId: number): string {
 
 /**
  * Loads accepted rows of an import from their spilled file; returns how many of that import there are then.
- * Dialect and types are given in full: guessing is how values get lost.
  */
 export async function loadImport(
   connection: DuckDBConnection,
@@ -22,35 +21,44 @@ export async function loadImport(
   const table = baseTable(source.dataset.id)
   if (!append) await connection.run(`DELETE FROM ${table} WHERE _import_id = ${source.importId}`)
   if (source.rows > 0) {
-    // The columns of the file carry numbers for names, so that no name from outside is part of how it is read.
-    const types = source.layout.map((column, position) => {
-      const known = source.columns.find((candidate) => nameKey(candidate.name) === nameKey(column.field ?? ''))
-      return `'c${position}': ${quoteLiteral(known ? duckdbType(known) : 'VARCHAR')}`
+    // Each line is one list of texts; what becomes of each is said here in full, because guessing is how values get lost.
+    const columns = new Map(source.columns.map((column) => [nameKey(column.name), column]))
+    const targets = source.layout.flatMap(({ field }, position) => {
+      const column = field === null ? undefined : columns.get(nameKey(field))
+      return column ? [{ name: quoteIdentifier(column.name), value: typed(`l[${position + 2}]`, duckdbType(column)) }] : []
     })
-    const targets = source.layout.flatMap(({ field }, position) => (field === null ? [] : [{ field, position }]))
     await connection.run(
-      `INSERT INTO ${table} (_import_id, _row_number, _schema_version, ${targets.map(({ field }) => quoteIdentifier(field)).join(', ')})
-       SELECT ${source.importId}, n, ${source.schemaVersion}, ${targets.map(({ position }) => `c${position}`).join(', ')}
-       FROM read_csv(${quoteLiteral(file)}, columns = {'n': 'BIGINT', ${types.join(', ')}}, auto_detect = false,
-         header = false, delim = ',', quote = '"', escape = '"', new_line = '\\n', nullstr = 'null', allow_quoted_nulls = false,
-         strict_mode = true, max_line_size = ${Math.max(longestRecord + 1024, 2_097_152)})`,
+      `INSERT INTO ${table} (_import_id, _row_number, _schema_version, ${targets.map(({ name }) => name).join(', ')})
+       SELECT ${source.importId}, CAST(l[1] AS BIGINT), ${source.schemaVersion}, ${targets.map(({ value }) => value).join(', ')}
+       FROM read_json(${quoteLiteral(file)}, columns = {'l': 'VARCHAR[]'}, format = 'newline_delimited', records = false,
+         auto_detect = false, compression = 'uncompressed', maximum_object_size = ${Math.max(longestRecord + 1024, 16_777_216)})`,
     )
   }
   const counted = await connection.runAndReadAll(`SELECT count(*) FROM ${table} WHERE _import_id = ${source.importId}`)
   return Number(counted.value(0, 0))
 }
 
+function typed(text: string, type: string): string {
+  return type === 'VARCHAR' ? text : `CAST(${text} AS ${type})`
+}
+
+/** Makes the table of a dataset as wide as the dataset is now. */
 async function ensureTable(connection: DuckDBConnection, source: AnalyticsImport): Promise<void> {
   const { dataset, columns } = source
   const table = baseTable(dataset.id)
-  await connection.run(
-    `CREATE TABLE IF NOT EXISTS ${table} (_import_id BIGINT NOT NULL, _row_number BIGINT NOT NULL, _schema_version INTEGER NOT NULL)`,
-  )
   const existing = await connection.runAndReadAll(
     `SELECT column_name, data_type FROM duckdb_columns() WHERE schema_name = '_headgate_base' AND table_name = 'dataset_${dataset.id}'`,
   )
   const known = new Map(existing.getRows().map(([name, type]) => [nameKey(String(name)), String(type)]))
-  let changed = known.size <= 3
+  if (known.size === 0) {
+    const fields = columns.map((column) => `, ${quoteIdentifier(column.name)} ${duckdbType(column)}`).join('')
+    await connection.run(
+      `CREATE TABLE ${table} (_import_id BIGINT NOT NULL, _row_number BIGINT NOT NULL, _schema_version INTEGER NOT NULL${fields})`,
+    )
+    await createViews(connection, source)
+    return
+  }
+  let changed = false
   for (const column of columns) {
     const type = duckdbType(column)
     const before = known.get(nameKey(column.name))

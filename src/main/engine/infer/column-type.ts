@@ -1,6 +1,7 @@
 import type { InspectedColumn } from '../../../contract/reading.ts'
 import type { FieldType } from '../../../contract/schema-document.ts'
-import { type Check, isBoolean, isDate, isEmail, isInteger, isNumber, isUrl } from '../validate/types.ts'
+import { isEmail } from '../validate/email.ts'
+import { type Check, isBoolean, isDate, isInteger, isNumber, isUrl } from '../validate/types.ts'
 
 const types: readonly { readonly type: FieldType; readonly check: Check }[] = [
   { type: 'boolean', check: isBoolean },

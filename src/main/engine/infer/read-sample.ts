@@ -9,9 +9,11 @@ import type {
 import { AppError } from '../lib/app-error.ts'
 import { decoderOf } from '../parse/decode.ts'
 import { type Dialect, splitDialect } from '../parse/dialect.ts'
-import { countLines, parseText } from '../parse/parse-text.ts'
+import { pieceParser } from '../parse/parse-bytes.ts'
+import { countLines } from '../parse/parse-text.ts'
 import type { InputFile } from '../source/input-file.ts'
-import { endOfRecords } from '../source/record-splitter.ts'
+import { endOfRecords, type Piece, splitRecords } from '../source/record-splitter.ts'
+import type { SplitDialect } from '../source/scan-records.ts'
 import { sniffDialect } from './sniff-dialect.ts'
 import { bomBytes, sniffEncoding } from './sniff-encoding.ts'
 import { sniffHeader } from './sniff-header.ts'
@@ -34,7 +36,9 @@ export interface FileSample {
 }
 
 /** How much of a file's beginning decides how it is read. */
-export const sampleBytes = 1024 * 1024
+const sampleBytes = 1024 * 1024
+/** A sample grows up to this for a file whose header alone is larger. */
+const longestSample = 64 * 1024 * 1024
 const otherBlocks = 8
 const blockBytes = 64 * 1024
 
@@ -56,14 +60,24 @@ export async function readSample(file: InputFile, reading: ReadingOptions, bytes
     ...dialectChoice,
     newline: dialectChoice.newline === 'mixed' ? 'lf' : dialectChoice.newline,
   }
-  const split = splitDialect(dialect)
+  refuseUnwritable(dialect, encoding.name)
+  const { pieces, records, sampledBytes } = await readPieces(lines, whole, encoding.name, dialect)
 
   const skip = reading.skipRows ?? 0
-  const all = parseText(decode(lines), dialect).records
-  const records = whole ? all : all.slice(0, -1)
+  if (whole && skip > 0 && skip >= records.length) {
+    throw new AppError(
+      'usage',
+      `${skip} rows cannot be skipped: the file has ${records.length} rows at its beginning.`,
+      {
+        hint: 'Give the number of rows that stand before the header.',
+      },
+    )
+  }
   const choice = sniffHeader(records.slice(skip), typeof reading.headerRow === 'number' ? undefined : reading.headerRow)
   const header = headerAt(choice, skip, reading.headerRow)
   const headerRow = header.rows[0]
+  const before = headerRow ?? skip
+  if (!whole && records.length <= before && bytes < longestSample) return readSample(file, reading, bytes * 4)
   const headerCells = headerRow === undefined ? null : records[headerRow - 1]
   if (headerCells === undefined) {
     throw new AppError(
@@ -74,8 +88,6 @@ export async function readSample(file: InputFile, reading: ReadingOptions, bytes
       },
     )
   }
-  const before = headerRow ?? skip
-  const dataOffset = endOfRecords(lines, before, split)
   return {
     encoding,
     dialectChoice,
@@ -84,13 +96,64 @@ export async function readSample(file: InputFile, reading: ReadingOptions, bytes
     headerCells,
     records: records.slice(before),
     dataStart: {
-      byteOffset: start + dataOffset,
+      byteOffset: start + offsetBehind(pieces, before, splitDialect(dialect, encoding.name)),
       rowNumber: before + 1,
       lineNumber: 1 + records.slice(0, before).reduce((sum, record) => sum + countLines(record), 0),
     },
     skipped: headerRow === undefined ? skip : headerRow - 1,
-    sampledBytes: head.length,
+    sampledBytes: start + sampledBytes,
   }
+}
+
+/** Records enough to stop where a quote is open at the end of a sample: it may just be cut there. */
+const enoughRecords = 20
+
+/** Splits and parses a sample as an import would; of a sample that is not the whole file, the last record may be cut, and is left out. */
+async function readPieces(
+  lines: Buffer,
+  whole: boolean,
+  encoding: string,
+  dialect: Dialect,
+): Promise<{ pieces: Piece[]; records: string[][]; sampledBytes: number }> {
+  const parse = pieceParser(encoding, dialect)
+  const split = splitRecords((into, offset) => Promise.resolve(lines.copy(into, 0, offset)), {
+    dialect: splitDialect(dialect, encoding),
+    chunkBytes: lines.length,
+    maxCellBytes: lines.length,
+    byteStart: 0,
+  })
+  const pieces: Piece[] = []
+  const records: string[][] = []
+  let cut = false
+  for await (const piece of split) {
+    cut = !whole && piece.unclosedQuote && records.length >= enoughRecords
+    if (cut) break
+    pieces.push(piece)
+    for (const record of parse(piece).records) records.push(record)
+  }
+  const last = pieces.at(-1)
+  const sampledBytes = last === undefined ? 0 : last.byteStart + last.bytes.length
+  if (!whole && !cut) records.pop()
+  return { pieces, records, sampledBytes }
+}
+
+/** Offset of the first record behind `count` records. */
+function offsetBehind(pieces: readonly Piece[], count: number, dialect: SplitDialect): number {
+  let left = count
+  let end = 0
+  for (const piece of pieces) {
+    if (left < piece.records) return piece.byteStart + (left === 0 ? 0 : endOfRecords(piece.bytes, left, dialect))
+    left -= piece.records
+    end = piece.byteStart + piece.bytes.length
+  }
+  return end
+}
+
+function refuseUnwritable(dialect: Dialect, encoding: string): void {
+  if (encoding !== 'windows-1252' || /^[\0-\x7f\xa0-\xff]*$/.test(dialect.delimiter)) return
+  throw new AppError('usage', `The delimiter "${dialect.delimiter}" cannot be looked for in ${encoding}.`, {
+    hint: 'Save the file as UTF-8.',
+  })
 }
 
 function headerAt(choice: HeaderChoice, skip: number, wanted: ReadingOptions['headerRow']): HeaderChoice {

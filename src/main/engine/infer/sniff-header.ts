@@ -14,7 +14,7 @@ export function sniffHeader(records: readonly (readonly string[])[], wanted?: nu
   if (!first) return { rows: [], confidence: 0.5, reason: 'There are no records.' }
   const rowNumber = index + 1
   const numeric = first.filter((cell) => looksLikeValue(cell)).length
-  if (numeric > 0 && numeric * 2 >= first.length) {
+  if (numeric > 0 && numeric * 2 >= first.length && !namesYears(first)) {
     return {
       rows: [],
       confidence: 0.8,
@@ -25,9 +25,7 @@ export function sniffHeader(records: readonly (readonly string[])[], wanted?: nu
   const below = records.slice(index + 1, index + 101).filter((record) => !isBlank(record))
   const differs =
     below.length > 0 &&
-    first.some(
-      (cell, column) => !looksLikeValue(cell) && below.every((record) => looksLikeValue(record[column] ?? '0')),
-    )
+    first.some((cell, column) => !looksLikeValue(cell) && holdsValues(below.map((record) => record[column] ?? '')))
   if (distinct && differs) {
     return {
       rows: [rowNumber],
@@ -48,6 +46,32 @@ function looksLikeValue(cell: string): boolean {
   return cell !== '' && value.test(cell)
 }
 
+/** Whether there are values, and nothing else but empty cells. */
+function holdsValues(cells: readonly string[]): boolean {
+  const filled = cells.filter((cell) => cell !== '')
+  return filled.length > 0 && filled.every(looksLikeValue)
+}
+
+/** A table over years has them for names: distinct ones beside a name in words. */
+function namesYears(cells: readonly string[]): boolean {
+  const values = cells.filter(looksLikeValue)
+  const years = values.every((cell) => /^\s*(?:19|20)\d\d\s*$/.test(cell))
+  return years && values.length > 1 && new Set(values).size === values.length && values.length < cells.length
+}
+
+const longestName = 280
+
+/** A header's cell as a name: no database takes a NUL in one, and a schema's names have an end. */
+function nameOf(cell: string): string {
+  const name = cell.replaceAll('\0', '').trim()
+  return name.length > longestName
+    ? name
+        .slice(0, longestName)
+        .replace(/[\uD800-\uDBFF]$/, '')
+        .trim()
+    : name
+}
+
 /**
  * Names for the columns of a header: unique without regard to case; an empty one becomes `column_N`, N counting from 1.
  * `width` columns are named, more than the header has where records are wider.
@@ -56,7 +80,7 @@ export function uniqueNames(header: readonly string[], width = header.length, ta
   const used = new Set(taken.map(nameKey))
   const names: string[] = []
   for (let index = 0; index < Math.max(width, header.length); index++) {
-    const wanted = (header[index] ?? '').trim() || `column_${index + 1}`
+    const wanted = nameOf(header[index] ?? '') || `column_${index + 1}`
     let name = wanted
     for (let number = 2; used.has(nameKey(name)); number++) name = `${wanted}_${number}`
     used.add(nameKey(name))

@@ -1,4 +1,5 @@
-import type { SplitDialect } from '../source/record-splitter.ts'
+import type { SplitDialect } from '../source/scan-records.ts'
+import { canonicalEncoding } from './decode.ts'
 
 /** How the text of a table is written, once decided. */
 export interface Dialect {
@@ -6,16 +7,17 @@ export interface Dialect {
   /** Empty for a file without quoting. */
   readonly quote: string
   readonly escape: string
+  /** `lf` and `crlf` read alike: a record ends at LF, with the CR before it. */
   readonly newline: 'lf' | 'crlf' | 'cr'
 }
 
-export const newlineText = { lf: '\n', crlf: '\r\n', cr: '\r' } as const
-
-/** The same dialect as the splitter needs it: in bytes. */
-export function splitDialect(dialect: Dialect): SplitDialect {
-  const byte = (text: string): number => (text === '' ? 0 : (Buffer.from(text, 'utf8')[0] as number))
+/** The same dialect as the splitter needs it: in the bytes of the file. */
+export function splitDialect(dialect: Dialect, encoding = 'utf-8'): SplitDialect {
+  // Of what Headgate reads, only UTF-8 writes a character beyond ASCII as several bytes.
+  const single = canonicalEncoding(encoding) === 'windows-1252'
+  const byte = (text: string): number => text.charCodeAt(0) || 0
   return {
-    delimiter: byte(dialect.delimiter),
+    delimiter: Buffer.from(dialect.delimiter, single ? 'latin1' : 'utf8'),
     quote: byte(dialect.quote),
     escape: byte(dialect.escape),
     lineEnd: dialect.newline === 'cr' ? 13 : 10,

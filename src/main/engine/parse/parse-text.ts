@@ -1,6 +1,6 @@
 import Papa from 'papaparse'
 import type { IssueCode } from '../../../contract/issues.ts'
-import { type Dialect, newlineText } from './dialect.ts'
+import type { Dialect } from './dialect.ts'
 
 /** Whole records as text, and what is wrong with the way some of them are written. */
 export interface ParsedText {
@@ -19,42 +19,83 @@ export interface Fault {
 const noFaults: ReadonlyMap<number, Fault> = new Map()
 
 /**
- * Splits a text that ends where a record ends into records and cells. Every cell is its exact text.
+ * Splits a text that ends where a record ends into records and cells, by the rules of SPEC.md. Every cell is its exact text.
  * With `unclosedQuote` the text is one record that opens a quote nothing closes: its quotes are read as text.
  */
 export function parseText(text: string, dialect: Dialect, unclosedQuote = false): ParsedText {
-  const newline = newlineText[dialect.newline]
-  const body = withoutLastLineEnd(text, newline)
+  const lineEnd = dialect.newline === 'cr' ? '\r' : '\n'
   if (unclosedQuote) {
     return {
-      records: [body.split(dialect.delimiter)],
+      records: [withoutLineEnd(text, lineEnd).split(dialect.delimiter)],
       faults: new Map([[0, { code: 'unclosed-quote', position: -1 }]]),
     }
   }
-  const result = Papa.parse<string[]>(body, {
+  // With its last line end a text reads the same alone as before more of the file.
+  let input = text.endsWith(lineEnd) ? text : text + lineEnd
+  const returns = lineEnd === '\n' && input.includes('\r')
+  // A CR that ends a quoted last cell is not part of the line end behind it: it is marked, so that it can be told apart.
+  const inQuotes = `\r${dialect.quote}`
+  const mark = returns && dialect.quote !== '' && input.includes(inQuotes) ? unusedCharacter(input) : null
+  if (mark !== null) input = input.replaceAll(inQuotes, `${mark}${dialect.quote}`)
+
+  const { data: records, errors } = Papa.parse<string[]>(withoutStripping(input), {
     delimiter: dialect.delimiter,
-    newline,
+    newline: lineEnd,
     quoteChar: dialect.quote,
     escapeChar: dialect.escape,
     header: false,
     skipEmptyLines: false,
     fastMode: dialect.quote === '' ? true : undefined,
   })
-  // The tokenizer gives nothing for an empty text, which is one blank record.
-  const records = body === '' ? [['']] : result.data
-  if (result.errors.length === 0) return { records, faults: noFaults }
+  // Behind the last line end the tokenizer sees one more record, unless a quote was left open.
+  const last = records.at(-1)
+  if (last?.length === 1 && last[0] === '') records.pop()
+  if (returns) dropReturns(records)
+  if (mark !== null) unmark(records, mark)
+  return { records, faults: errors.length === 0 ? noFaults : quoteFaults(errors) }
+}
+
+function quoteFaults(errors: readonly Papa.ParseError[]): Map<number, Fault> {
   const faults = new Map<number, Fault>()
-  for (const error of result.errors) {
+  for (const error of errors) {
     if (error.type !== 'Quotes' || error.row === undefined) continue
     faults.set(error.row, { code: error.code === 'MissingQuotes' ? 'unclosed-quote' : 'stray-quote', position: -1 })
   }
-  return { records, faults }
+  return faults
 }
 
-function withoutLastLineEnd(text: string, newline: string): string {
-  if (text.endsWith(newline)) return text.slice(0, -newline.length)
-  // A file of CRLF lines may still have some that end in LF alone.
-  return newline === '\r\n' && text.endsWith('\n') ? text.slice(0, -1) : text
+/** The tokenizer takes one byte order mark away, which is text anywhere but at the very beginning of a file. */
+function withoutStripping(input: string): string {
+  return input.charCodeAt(0) === 0xfeff ? `\ufeff${input}` : input
+}
+
+/** [C2] takes the CR of CRLF off the last cell of each record. */
+function dropReturns(records: readonly string[][]): void {
+  for (const record of records) {
+    const position = record.length - 1
+    const cell = record[position] as string
+    if (cell.charCodeAt(cell.length - 1) === 13) record[position] = cell.slice(0, -1)
+  }
+}
+
+function unmark(records: readonly string[][], mark: string): void {
+  for (const record of records) {
+    for (const [position, cell] of record.entries()) {
+      if (cell.includes(mark)) record[position] = cell.replaceAll(mark, '\r')
+    }
+  }
+}
+
+/** A character for private use that the text does not have. */
+function unusedCharacter(text: string): string {
+  let code = 0xe000
+  while (text.includes(String.fromCharCode(code))) code++
+  return String.fromCharCode(code)
+}
+
+function withoutLineEnd(text: string, lineEnd: string): string {
+  if (!text.endsWith(lineEnd)) return text
+  return lineEnd === '\n' && text.endsWith('\r\n') ? text.slice(0, -2) : text.slice(0, -1)
 }
 
 /** Physical lines that a record takes, given its cells. */

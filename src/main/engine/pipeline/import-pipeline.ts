@@ -7,13 +7,14 @@ import type { ImportProgress } from '../../../contract/imports.ts'
 import { AppError } from '../lib/app-error.ts'
 import { splitDialect } from '../parse/dialect.ts'
 import { type ReadAt, splitRecords } from '../source/record-splitter.ts'
+import type { ChunkPlace } from '../sink/write-chunk.ts'
 import { type Chunk, chunkTotals, lastChunk } from '../store/chunks.ts'
 import type { WriteDb } from '../store/database.ts'
 import { importPlan, type StoredPlan, setImportTotals } from '../store/imports.ts'
 import { schemaById } from '../store/schemas.ts'
 import type { WorkspacePaths } from '../store/workspace.ts'
-import { type NumberedPiece, runChunks } from '../worker/chunk-scheduler.ts'
-import type { ChunkSummary } from '../worker/protocol.ts'
+import { runChunks } from '../worker/chunk-scheduler.ts'
+import type { ChunkToJudge } from '../worker/protocol.ts'
 import type { ImportPlan } from './plan-import.ts'
 import { progressMeter } from './progress.ts'
 
@@ -35,7 +36,7 @@ export interface PipelineResult {
   readonly maxRejectRate: number | null
 }
 
-const defaultChunkBytes = 4 * 1024 * 1024
+const defaultChunkBytes = 1024 * 1024
 const maxCellBytes = 16 * 1024 * 1024
 
 /**
@@ -81,8 +82,7 @@ export async function runPipeline(importId: number, context: PipelineContext): P
         layout: stored.layout,
         spillFile,
       },
-      nextPiece: pieceReader(input.read, plan, place, hash),
-      placeOf: (chunk, summary) => placeChunk(place, chunk, summary),
+      nextChunk: chunkReader(input.read, plan, place, hash),
       onCommitted: meter.add,
       stopRequested: context.stopRequested,
     })
@@ -104,59 +104,48 @@ interface Place {
   byteOffset: number
   rowNumber: number
   lineNumber: number
-  issues: number
   skipped: number
 }
 
 function startPlace(plan: ImportPlan, last: Chunk | undefined): Place {
-  if (!last) return { chunkIndex: 0, ...plan.dataStart, issues: 0, skipped: plan.skipped }
+  if (!last) return { chunkIndex: 0, ...plan.dataStart, skipped: plan.skipped }
   return {
     chunkIndex: last.index + 1,
     byteOffset: last.byteEnd,
     rowNumber: last.firstRowNumber + last.records,
     lineNumber: last.firstLineNumber + last.lines,
-    issues: last.firstIssue + last.issues,
     skipped: 0,
   }
 }
 
-function placeChunk(place: Place, { index, piece, byteEnd, prefixSha256 }: NumberedPiece, summary: ChunkSummary) {
-  const at = {
-    index,
-    byteStart: piece.byteStart,
-    byteEnd,
-    firstRowNumber: place.rowNumber,
-    firstLineNumber: place.lineNumber,
-    firstIssue: place.issues,
-    skipped: place.skipped,
-    prefixSha256,
-  }
-  place.rowNumber += summary.records
-  place.lineNumber += summary.lines
-  place.issues += summary.issues
-  place.skipped = 0
-  return at
-}
-
-function pieceReader(read: ReadAt, plan: ImportPlan, place: Place, hash: Hash): () => Promise<NumberedPiece | null> {
+/** Cuts the file into numbered chunks of whole records, and hashes it on the way. */
+function chunkReader(read: ReadAt, plan: ImportPlan, place: Place, hash: Hash): () => Promise<ChunkToJudge | null> {
   const pieces = splitRecords(read, {
     dialect: splitDialect(plan.dialect),
     chunkBytes: plan.chunkBytes ?? defaultChunkBytes,
     maxCellBytes,
     byteStart: place.byteOffset,
   })
-  let index = place.chunkIndex
   return async () => {
     const next = await pieces.next()
     if (next.done) return null
-    const piece = next.value
-    hash.update(piece.bytes)
-    return {
-      index: index++,
-      piece,
-      byteEnd: piece.byteStart + piece.bytes.length,
+    const { bytes, byteStart, records, lines, unclosedQuote } = next.value
+    hash.update(bytes)
+    const at: ChunkPlace = {
+      index: place.chunkIndex++,
+      byteStart,
+      byteEnd: byteStart + bytes.length,
+      firstRowNumber: place.rowNumber,
+      firstLineNumber: place.lineNumber,
+      records,
+      lines,
+      skipped: place.skipped,
       prefixSha256: hash.copy().digest('hex'),
     }
+    place.rowNumber += records
+    place.lineNumber += lines
+    place.skipped = 0
+    return { place: at, bytes, unclosedQuote }
   }
 }
 

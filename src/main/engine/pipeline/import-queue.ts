@@ -60,15 +60,13 @@ export function createImportQueue({ store, coordinator, analytics, emit }: Queue
     if (stops.has(importId)) return end(importId)
     await store.setImportState({ importId, state: 'running' })
     emit({ name: 'workspace:changed', payload: { topics: ['imports', 'schemas', 'datasets'] } })
-    let result: PipelineResult
     try {
-      result = await coordinator().run(importId)
+      const result = await coordinator().run(importId)
+      if (result.stopped) return await end(importId)
+      return (await refuseByRate(importId, result.maxRejectRate)) ?? (await publish(importId, result))
     } catch (error) {
       return failed(importId, error)
     }
-    if (result.stopped) return end(importId)
-    const refused = await refuseByRate(importId, result.maxRejectRate)
-    return refused ?? publish(importId, result)
   }
 
   /** What is left of an import that was told to stop. */
@@ -114,7 +112,7 @@ export function createImportQueue({ store, coordinator, analytics, emit }: Queue
       await analytics.close()
     }
     const record = await store.setImportState({ importId, state: 'completed' })
-    if (copied) await analytics.show(importId)
+    if (copied) await analytics.show(importId).catch(() => analytics.close())
     return record
   }
 

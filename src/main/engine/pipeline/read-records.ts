@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises'
 import type { ReadingOptions, RecordCursor, RecordPage } from '../../../contract/reading.ts'
 import { columnNames } from '../infer/inspect.ts'
 import { readSample } from '../infer/read-sample.ts'
-import { bytesParser } from '../parse/parse-bytes.ts'
+import { pieceParser } from '../parse/parse-bytes.ts'
 import { splitDialect } from '../parse/dialect.ts'
 import { countLines, isBlank } from '../parse/parse-text.ts'
 import { openInputFile } from '../source/input-file.ts'
@@ -30,7 +30,7 @@ export async function readRecords(
   const file = await openInputFile(path)
   const sample = await readSample(file, reading)
   const names = columnNames(sample)
-  const parse = bytesParser(sample.encoding.name, sample.dialect)
+  const parse = pieceParser(sample.encoding.name, sample.dialect)
   const split = splitDialect(sample.dialect)
   const start = cursor ?? sample.dataStart
   const handle = await open(file.path, 'r')
@@ -55,8 +55,8 @@ export async function readRecords(
   }
   if (!piece) return { ...page, records: [], faults: [], next: null }
 
-  const end = piece.unclosedQuote ? piece.bytes.length : endOfRecords(piece.bytes, limit, split)
-  const parsed = parse(piece.bytes.subarray(0, end), piece.unclosedQuote)
+  const end = piece.records <= limit ? piece.bytes.length : endOfRecords(piece.bytes, limit, split)
+  const parsed = parse({ ...piece, bytes: piece.bytes.subarray(0, end), records: Math.min(piece.records, limit) })
   const records: string[][] = []
   const faults: RecordPage['faults'] = []
   let lineNumber = start.lineNumber

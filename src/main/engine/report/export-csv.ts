@@ -5,13 +5,15 @@ import { csvRecord } from '../lib/csv-writer.ts'
 import { nameKey } from '../lib/names.ts'
 import type { ReadDb } from '../store/database.ts'
 import { datasetColumns, requireDataset } from '../store/datasets.ts'
-import { cleanCells, rowsOfImport, withRawTexts } from '../store/rows.ts'
+import { rawTexts, rowsOfImport } from '../store/rows.ts'
 import type { LayoutColumn } from '../validate/layout.ts'
 
 interface VisibleImport {
   importId: number
   layoutId: number
   columns: LayoutColumn[]
+  /** Whether the file had no header: its columns bear names that were made for it. */
+  headerless: boolean
 }
 
 const flushAt = 1024 * 1024
@@ -29,17 +31,25 @@ export function exportCsv(
 ): { file: string; rows: number; bytes: number } {
   const dataset = requireDataset(db, datasetName)
   const imports = db
-    .all<{ importId: number; layoutId: number; columns: string }>(
-      `SELECT i.id AS importId, i.layout_id AS layoutId, l.columns FROM _headgate_import i JOIN _headgate_job j USING (id)
-       JOIN _headgate_layout l ON l.id = i.layout_id WHERE i.dataset_id = ? AND j.state = 'completed' ORDER BY i.id`,
+    .all<{ importId: number; layoutId: number; columns: string; firstRow: number | null; skipped: number | null }>(
+      `SELECT i.id AS importId, i.layout_id AS layoutId, l.columns,
+              i.plan ->> '$.dataStart.rowNumber' AS firstRow, i.plan ->> '$.skipped' AS skipped
+       FROM _headgate_import i JOIN _headgate_job j USING (id) JOIN _headgate_layout l ON l.id = i.layout_id
+       WHERE i.dataset_id = ? AND j.state = 'completed' ORDER BY i.id`,
       dataset.id,
     )
-    .map((row): VisibleImport => ({ ...row, columns: JSON.parse(row.columns) as LayoutColumn[] }))
+    .map(({ firstRow, skipped, columns, ...row }): VisibleImport => {
+      // A header is the one record that is neither skipped nor data.
+      const headerless = firstRow !== null && skipped !== null && firstRow === skipped + 1
+      return { ...row, columns: JSON.parse(columns) as LayoutColumn[], headerless }
+    })
   const target = resolve(file)
   const temporary = `${target}.${process.pid}.part`
   try {
     const written = raw ? rawRecords(db, imports) : cleanRecords(db, dataset.id, imports)
-    const result = writeRecords(temporary, written)
+    // No header is invented for the raw text of files that had none.
+    const hasHeader = !raw || imports.length === 0 || imports.some(({ headerless }) => !headerless)
+    const result = writeRecords(temporary, written, hasHeader)
     renameSync(temporary, target)
     return { file: target, ...result }
   } catch (error) {
@@ -69,10 +79,7 @@ function* rawRecords(db: ReadDb, imports: readonly VisibleImport[]): Generator<C
   yield headers
   for (const [index, { importId }] of imports.entries()) {
     const at = positions[index] as number[]
-    for (const row of rowsOfImport(db, importId)) {
-      const texts = withRawTexts(row.cells, row.changed)
-      yield arranged(texts, at, headers.length)
-    }
+    for (const row of rowsOfImport(db, importId)) yield arranged(rawTexts(row), at, headers.length)
   }
 }
 
@@ -82,7 +89,7 @@ function* cleanRecords(db: ReadDb, datasetId: number, imports: readonly VisibleI
   yield names
   for (const { importId, columns } of imports) {
     const at = columns.map(({ field }) => (field === null ? -1 : (places.get(nameKey(field)) ?? -1)))
-    for (const row of rowsOfImport(db, importId)) yield arranged(cleanCells(row.cells), at, names.length)
+    for (const row of rowsOfImport(db, importId)) yield arranged(row.cells, at, names.length)
   }
 }
 
@@ -92,14 +99,15 @@ function arranged(texts: Cells, at: readonly number[], width: number): Cells {
   return cells
 }
 
-function writeRecords(file: string, records: Iterable<Cells>): { rows: number; bytes: number } {
+/** Writes records of which the first is the header, which may be left out. */
+function writeRecords(file: string, records: Iterable<Cells>, hasHeader: boolean): { rows: number; bytes: number } {
   const descriptor = openSync(file, 'wx')
   let text = ''
   let rows = -1
   let bytes = 0
   try {
     for (const record of records) {
-      text += csvRecord(record)
+      if (rows >= 0 || hasHeader) text += csvRecord(record)
       rows++
       if (text.length >= flushAt) {
         bytes += writeSync(descriptor, text)

@@ -1,7 +1,8 @@
 import type { FieldType, SchemaDocument } from '../../../contract/schema-document.ts'
 import { AppError } from '../lib/app-error.ts'
 import { nameKey } from '../lib/names.ts'
-import { type DataRow, originOf } from './row-origin.ts'
+import { parseSchema } from '../validate/read-schema.ts'
+import { type DataRow, originOf, ownValue } from './row-origin.ts'
 import { rowText, typeOfValues } from './row-values.ts'
 import type { ServiceContext } from './services.ts'
 import type { ValidationError } from './validation-service.ts'
@@ -20,6 +21,8 @@ export interface DataService {
 export function createDataService({ store, analytics, emit }: ServiceContext): DataService {
   /** The import that this session's rows of a dataset go on with. */
   const sessions = new Map<string, number>()
+  /** The types that columns have had, for rows that bring no value of a column. */
+  const typesOf = new Map<string, Map<string, FieldType>>()
 
   const insert = async (
     dataset: string,
@@ -37,12 +40,18 @@ export function createDataService({ store, analytics, emit }: ServiceContext): D
   }
 
   return {
-    bulkInsert: (dataset, rows) => {
-      const columns = columnsOf(rows, originOf(rows).document)
-      const texts = rows.map((row) => columns.map(({ name }) => textOrNull(row[name])))
-      return insert(dataset, columns, texts)
+    bulkInsert: async (dataset, rows) => {
+      const key = nameKey(dataset)
+      const columns = columnsOf(rows, originOf(rows).document, typesOf.get(key) ?? new Map())
+      const texts = rows.map((row) => columns.map(({ name }) => textOrNull(ownValue(row, name))))
+      const inserted = await insert(dataset, columns, texts)
+      typesOf.set(
+        key,
+        new Map([...(typesOf.get(key) ?? []), ...columns.map(({ name, type }) => [name, type] as const)]),
+      )
+      return inserted
     },
-    logErrors: (dataset, errors) => {
+    logErrors: async (dataset, errors) => {
       const columns = errorColumns.map(({ name, type }) => ({ name, type }))
       const texts = errors.map((error) => errorColumns.map(({ value }) => textOrNull(value(error))))
       return insert(dataset, columns, texts)
@@ -57,6 +66,7 @@ function textOrNull(value: unknown): string | null {
 function columnsOf(
   rows: readonly DataRow[],
   document: SchemaDocument | undefined,
+  before: ReadonlyMap<string, FieldType>,
 ): { name: string; type: FieldType }[] {
   const declared = new Map(document?.fields.map((field) => [field.name, field.type]))
   const names = new Map<string, string>()
@@ -73,11 +83,17 @@ function columnsOf(
       names.set(nameKey(name), name)
     }
   }
-  return [...names.values()].map((name) => ({ name, type: declared.get(name) ?? typeOfValues(valuesOf(rows, name)) }))
+  const columns = [...names.values()].map((name) => ({
+    name,
+    type: declared.get(name) ?? typeOfValues(valuesOf(rows, name)) ?? before.get(name) ?? 'text',
+  }))
+  // Names that no field can have are refused in the words of schemas.
+  if (columns.length > 0) parseSchema({ name: 'rows', fields: columns })
+  return columns
 }
 
 function* valuesOf(rows: readonly DataRow[], name: string): Generator {
-  for (const row of rows) yield row[name]
+  for (const row of rows) yield ownValue(row, name)
 }
 
 const errorColumns: readonly { name: string; type: FieldType; value: (error: ValidationError) => unknown }[] = [

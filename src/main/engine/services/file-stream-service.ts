@@ -1,10 +1,11 @@
 import { EventEmitter } from 'node:events'
 import { open } from 'node:fs/promises'
 import { freemem } from 'node:os'
+import { AppError } from '../lib/app-error.ts'
 import { columnNames } from '../infer/inspect.ts'
 import { readSample } from '../infer/read-sample.ts'
 import { splitDialect } from '../parse/dialect.ts'
-import { bytesParser } from '../parse/parse-bytes.ts'
+import { pieceParser } from '../parse/parse-bytes.ts'
 import { countLines, isBlank } from '../parse/parse-text.ts'
 import { openInputFile } from '../source/input-file.ts'
 import { splitRecords } from '../source/record-splitter.ts'
@@ -47,7 +48,7 @@ export interface FileChunk {
 }
 
 export interface StreamOptions {
-  /** Bytes of the file that make a chunk; 4 MB unless said. */
+  /** Bytes of the file that make a chunk, 1 to 256 MB; 4 MB unless said. */
   readonly chunkSize?: number
   readonly signal?: AbortSignal
 }
@@ -90,6 +91,7 @@ export interface MemoryEstimate {
 }
 
 const defaultChunkBytes = 4 * 1024 * 1024
+const longestChunk = 256 * 1024 * 1024
 const maxCellBytes = 16 * 1024 * 1024
 /** A chunk is held as bytes, as text, and as rows of texts: about this many times its size (measured with nine short columns). */
 const memoryPerByte = 8
@@ -102,24 +104,26 @@ export function createFileStreamService(): FileStreamService {
     options: StreamOptions = {},
   ): AsyncGenerator<FileChunk & { readonly progress: StreamProgress }> {
     const began = performance.now()
+    const chunkBytes = options.chunkSize ?? defaultChunkBytes
+    refuseChunkSize(chunkBytes)
     const file = await openInputFile(filePath)
     const sample = await readSample(file, {})
     const columns = columnNames(sample)
-    const parse = bytesParser(sample.encoding.name, sample.dialect)
+    const parse = pieceParser(sample.encoding.name, sample.dialect)
     const handle = await open(file.path, 'r')
     let { rowNumber, lineNumber } = sample.dataStart
     let index = 0
     let rowsProcessed = 0
     try {
       const pieces = splitRecords(async (into, offset) => (await handle.read(into, 0, into.length, offset)).bytesRead, {
-        dialect: splitDialect(sample.dialect),
-        chunkBytes: options.chunkSize ?? defaultChunkBytes,
+        dialect: splitDialect(sample.dialect, sample.encoding.name),
+        chunkBytes,
         maxCellBytes,
         byteStart: sample.dataStart.byteOffset,
       })
       for await (const piece of pieces) {
         options.signal?.throwIfAborted()
-        const { records, faults: found } = parse(piece.bytes, piece.unclosedQuote)
+        const { records, faults: found } = parse(piece)
         const firstRowNumber = rowNumber
         const data: Record<string, string>[] = []
         const faults: RecordFault[] = []
@@ -143,7 +147,7 @@ export function createFileStreamService(): FileStreamService {
           filePath: file.path,
           bytesProcessed,
           totalBytes: file.bytes,
-          percentComplete: Math.round((bytesProcessed / file.bytes) * 1000) / 10,
+          percentComplete: Math.floor((bytesProcessed / file.bytes) * 1000) / 10,
           rowsProcessed,
           elapsedMs,
           estimatedTimeRemaining: Math.round((elapsedMs / bytesProcessed) * (file.bytes - bytesProcessed)),
@@ -162,20 +166,20 @@ export function createFileStreamService(): FileStreamService {
     streamProcessFile: async (filePath, { onChunk, onProgress, ...options }) => {
       const began = performance.now()
       const totals = { rowsProcessed: 0, faults: 0, blank: 0, chunks: 0 }
-      let last: StreamProgress | undefined
+      // Opened once more below; here to name the file whole and tell its size although it may have no row.
+      const file = await openInputFile(filePath)
       for await (const { progress, ...chunk } of getFileChunks(filePath, options)) {
         await onChunk(chunk)
         totals.rowsProcessed += chunk.data.length
         totals.faults += chunk.faults.length
         totals.blank += chunk.blank
         totals.chunks++
-        last = progress
         emitter.emit('stream:progress', progress)
         await onProgress?.(progress)
       }
       return {
-        filePath: last?.filePath ?? filePath,
-        totalBytes: last?.totalBytes ?? 0,
+        filePath: file.path,
+        totalBytes: file.bytes,
         ...totals,
         elapsedMs: performance.now() - began,
       }
@@ -195,6 +199,13 @@ export function createFileStreamService(): FileStreamService {
       }
     },
   } satisfies Omit<FileStreamService, keyof EventEmitter>)
+}
+
+function refuseChunkSize(bytes: number): void {
+  if (Number.isInteger(bytes) && bytes >= 1 && bytes <= longestChunk) return
+  throw new AppError('usage', `A chunk cannot be ${bytes} bytes long.`, {
+    hint: `Give chunkSize as a whole number from 1 to ${longestChunk}, or leave it out.`,
+  })
 }
 
 function widthFault(cells: readonly string[], width: number): IssueCode | null {

@@ -7,6 +7,9 @@ import type { ImportQueue } from '../pipeline/import-queue.ts'
 import type { ImportThreadMethods } from '../pipeline/import-thread.ts'
 import type { StoreMethods } from '../store/store-protocol.ts'
 
+/** As the contract has it for schemas; a file's name may be longer. */
+const longestSchemaName = 200
+
 type FileOperation = 'files.inspect' | 'files.records' | 'schemas.infer'
 
 /** The operations that look at files and need no workspace. */
@@ -15,7 +18,10 @@ export function fileHandlers(coordinator: () => Remote<ImportThreadMethods>): Pi
     'files.inspect': (input) => coordinator().inspect(input),
     'files.records': (input) => coordinator().records(input),
     'schemas.infer': ({ name, ...input }) =>
-      coordinator().infer({ ...input, name: name ?? basename(input.path, extname(input.path)) }),
+      coordinator().infer({
+        ...input,
+        name: name ?? basename(input.path, extname(input.path)).slice(0, longestSchemaName),
+      }),
   }
 }
 

@@ -23,3 +23,8 @@ export function withOrigin<R extends readonly DataRow[]>(rows: R, origin: RowOri
 export function originOf(rows: readonly DataRow[]): RowOrigin {
   return origins.get(rows) ?? {}
 }
+
+/** A row's own value: names such as `constructor` are nothing that a row has unless it says so. */
+export function ownValue(row: DataRow, name: string): unknown {
+  return Object.hasOwn(row, name) ? row[name] : undefined
+}

@@ -1,35 +1,48 @@
 import type { FieldType } from '../../../contract/schema-document.ts'
+import { plainNumber } from '../validate/decimals.ts'
+import { isBoolean, isDate, isInteger, isNumber } from '../validate/types.ts'
 
 /** The text of a program's value, as a cell would have it; empty for nothing. Dates are ISO 8601, a day where it is midnight UTC. */
 export function rowText(value: unknown): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'string') return value
-  if (value instanceof Date) {
-    const text = value.toISOString()
-    return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text
-  }
-  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value)
-  return JSON.stringify(value)
+  if (typeof value === 'number') return plainNumber(value)
+  if (value instanceof Date) return dateText(value)
+  if (typeof value === 'object') return jsonText(value)
+  return String(value as boolean | bigint | symbol)
 }
 
-/** The value of a clean text; text stays text unless its declared type and the options say otherwise. */
+function dateText(date: Date): string {
+  if (Number.isNaN(date.getTime())) return String(date)
+  const text = date.toISOString()
+  return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text
+}
+
+function jsonText(value: object): string {
+  return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? inner.toString() : inner))
+}
+
+/**
+ * The value of a clean text; text stays text unless its declared type and the options say otherwise. So does a text that is not
+ * of its type, which a field of lesser severity lets pass.
+ */
 export function typedValue(
   text: string | null,
   type: FieldType,
   options: { readonly parseNumbers?: boolean; readonly parseDates?: boolean },
 ): unknown {
   if (text === null) return null
-  if (type === 'boolean') return text === 'true'
-  if (type === 'date' && options.parseDates) return new Date(`${text}T00:00:00.000Z`)
-  if (options.parseNumbers && (type === 'number' || type === 'integer')) {
-    const value = Number(text)
-    return type === 'integer' && !Number.isSafeInteger(value) ? BigInt(text) : value
-  }
-  return text
+  if (type === 'boolean') return isBoolean(text) === null ? text.toLowerCase() === 'true' : text
+  if (type === 'date' && options.parseDates) return isDate(text) === null ? new Date(`${text}T00:00:00.000Z`) : text
+  if (!options.parseNumbers) return text
+  if (type === 'number') return isNumber(text) === null ? Number(text) : text
+  if (type !== 'integer' || isInteger(text) !== null) return text
+  const value = Number(text)
+  return Number.isSafeInteger(value) ? value : BigInt(text)
 }
 
-/** The type of a column by the type that a program gave its values: never by what a text looks like. */
-export function typeOfValues(values: Iterable<unknown>): FieldType {
+/** The type of a column by the type that a program gave its values: never by what a text looks like. Null where there is none. */
+export function typeOfValues(values: Iterable<unknown>): FieldType | null {
   let found: FieldType | null = null
   for (const value of values) {
     if (value === null || value === undefined) continue
@@ -37,7 +50,7 @@ export function typeOfValues(values: Iterable<unknown>): FieldType {
     if (found !== null && found !== type) return 'text'
     found = type
   }
-  return found ?? 'text'
+  return found
 }
 
 function typeOfValue(value: unknown): FieldType {

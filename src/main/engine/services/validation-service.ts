@@ -1,14 +1,13 @@
 import type { Issue } from '../../../contract/issues.ts'
-import type { FieldType, RuleType, SchemaDocument, TransformStep } from '../../../contract/schema-document.ts'
+import type { RuleType, SchemaDocument, TransformStep } from '../../../contract/schema-document.ts'
 import { AppError } from '../lib/app-error.ts'
 import { nameKey } from '../lib/names.ts'
-import { compileSchema, type CompiledSchema, type IssueList } from '../validate/compile-schema.ts'
-import { explainIssue } from '../validate/explain.ts'
+import { compileSchema } from '../validate/compile-schema.ts'
 import type { CustomTransform, CustomValidator, Extensions } from '../validate/extensions.ts'
-import type { LayoutColumn } from '../validate/layout.ts'
+import { fieldColumn, type LayoutColumn } from '../validate/layout.ts'
 import { parseSchema } from '../validate/read-schema.ts'
-import { type DataRow, originOf, withOrigin } from './row-origin.ts'
-import { rowText, typedValue } from './row-values.ts'
+import { judgeRows } from './judge-rows.ts'
+import type { DataRow } from './row-origin.ts'
 
 /** A schema in the flat form; in the calling thread a rule may bring functions of its own. */
 export interface ValidationSchema {
@@ -115,18 +114,30 @@ function withFunctions(
   validators: Map<string, CustomValidator>,
   transforms: Map<string, CustomTransform>,
 ): SchemaDocument {
+  // What is no list of rules, or no function where one belongs, is left for the reader of schemas to refuse by place.
+  if (!Array.isArray(schema.rules)) return parseSchema(schema)
   const steps = new Map<string, TransformStep[]>()
-  const rules = schema.rules.map(({ transform, validator, ...rule }, index) => {
+  const named: (() => void)[] = []
+  const rules = schema.rules.map((rule: ValidationSchema['rules'][number], index) => {
+    if (typeof rule !== 'object' || rule === null) return rule
     const own = `${schema.name}#${index + 1}`
-    if (transform) {
-      transforms.set(own, transform)
+    const { transform, validator, ...plain } = rule
+    const rest = {
+      ...plain,
+      ...(typeof transform === 'function' || transform === undefined ? {} : { transform }),
+      ...(typeof validator === 'function' || validator === undefined ? {} : { validator }),
+    }
+    if (typeof transform === 'function') {
+      named.push(() => transforms.set(own, transform))
       steps.set(rule.field, [...(steps.get(rule.field) ?? []), { custom: own }])
     }
-    if (!validator) return rule
-    validators.set(own, validator)
-    return { ...rule, options: { ...rule.options, name: own } }
+    if (typeof validator !== 'function') return rest
+    named.push(() => validators.set(own, validator))
+    return { ...rest, options: { ...rule.options, name: own } }
   })
   const document = parseSchema({ ...schema, rules })
+  // A schema that is refused leaves the one of its name as it was.
+  for (const name of named) name()
   return {
     ...document,
     fields: document.fields.map((field) => ({
@@ -155,107 +166,5 @@ function withOptions(
 }
 
 function layoutFor(document: SchemaDocument): LayoutColumn[] {
-  return document.fields.map((field) => ({ source: field.name, field: field.name, type: field.type }))
-}
-
-function judgeRows(
-  data: readonly DataRow[],
-  document: SchemaDocument,
-  layout: readonly LayoutColumn[],
-  compiled: CompiledSchema,
-  options: ValidationOptions,
-): ValidationResult {
-  const transformed: DataRow[] = []
-  const errors: ValidationError[] = []
-  const origin = originOf(data)
-  const names = document.fields.map((field) => field.name)
-  const known = new Set(names)
-  const types = new Map<string, FieldType>(document.fields.map((field) => [field.name, field.type]))
-  const fields = new Map(document.fields.map((field) => [field.name, field]))
-  const statistics = Object.fromEntries(
-    names.map((name): [string, FieldStatistics] => [
-      name,
-      { checked: 0, empty: 0, failed: 0, changed: 0, failedBy: {} },
-    ]),
-  )
-  const { transformOptions = {} } = options
-  const transform = options.transform ?? true
-  const defaults = transform ? (transformOptions.defaultValues ?? {}) : {}
-  const clean: (string | null)[] = []
-  const issues: IssueList = []
-
-  for (const [rowIndex, row] of data.entries()) {
-    issues.length = 0
-    const record = names.map((name) => rowText(isEmpty(row[name]) ? defaults[name] : row[name]))
-    const changed = compiled.judge(record, clean, issues)
-    const place = {
-      rowNumber: origin.rowNumbers?.[rowIndex] ?? rowIndex + 1,
-      lineNumber: origin.lineNumbers?.[rowIndex] ?? null,
-      cells: record,
-    }
-    const unknown = document.unknownColumns === 'reject' ? Object.keys(row).filter((name) => !known.has(name)) : []
-    for (const name of unknown) {
-      const column: LayoutColumn = { source: name, field: null, type: 'text' }
-      const text = rowText(row[name])
-      errors.push({
-        rowIndex,
-        ...explainIssue(
-          [0, 'unknown-column'],
-          { ...place, cells: [text] },
-          { layout: [column], sourceWidth: 1, fieldOf: () => undefined },
-        ),
-      })
-    }
-    for (const issue of issues) {
-      errors.push({
-        rowIndex,
-        ...explainIssue(issue, place, { layout, sourceWidth: names.length, fieldOf: (name) => fields.get(name) }),
-      })
-    }
-    countFields(statistics, names, record, changed, issues)
-    const rejected = unknown.length > 0 || issues.some(([, , severity = 'error']) => severity === 'error')
-    if (rejected || !transform) continue
-    const result: DataRow = { ...defaults, ...row }
-    for (const [position, name] of names.entries())
-      result[name] = typedValue(clean[position] ?? null, types.get(name) ?? 'text', transformOptions)
-    for (const [name, value] of Object.entries(defaults)) if (isEmpty(result[name])) result[name] = value
-    if (transformOptions.trimStrings) {
-      for (const [name, value] of Object.entries(result)) if (typeof value === 'string') result[name] = value.trim()
-    }
-    transformed.push(result)
-  }
-  const invalidRows = new Set(errors.filter((error) => error.severity === 'error').map((error) => error.rowIndex)).size
-  return {
-    isValid: invalidRows === 0,
-    ...(transform ? { transformedData: withOrigin(transformed, { document }) } : {}),
-    errors,
-    stats: { totalRows: data.length, validRows: data.length - invalidRows, invalidRows, fields: statistics },
-  }
-}
-
-function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || value === ''
-}
-
-function countFields(
-  statistics: Record<string, FieldStatistics>,
-  names: readonly string[],
-  record: readonly string[],
-  changed: Record<number, string> | null,
-  issues: IssueList,
-): void {
-  for (const [position, name] of names.entries()) {
-    const field = statistics[name] as FieldStatistics
-    field.checked++
-    if (record[position] === '') field.empty++
-    if (changed && position in changed) field.changed++
-  }
-  const failed = new Set<string>()
-  for (const [position, code] of issues) {
-    const name = names[position] as string
-    const field = statistics[name] as FieldStatistics
-    field.failedBy[code] = (field.failedBy[code] ?? 0) + 1
-    failed.add(name)
-  }
-  for (const name of failed) (statistics[name] as FieldStatistics).failed++
+  return document.fields.map((field) => fieldColumn(document, field.name, field.name))
 }

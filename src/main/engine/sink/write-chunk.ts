@@ -1,85 +1,62 @@
-import type { WriteDb } from '../store/database.ts'
 import { type Chunk, insertChunk } from '../store/chunks.ts'
+import type { WriteDb } from '../store/database.ts'
 import { rowId } from '../store/row-id.ts'
+import { insertBlock } from '../store/rows.ts'
 import type { JudgedChunk } from '../worker/judge-chunk.ts'
 
-/** Where a chunk stands among those before it; known only once they are committed. */
+/** Where a chunk stands in its file. */
 export interface ChunkPlace {
   readonly index: number
   readonly byteStart: number
   readonly byteEnd: number
   readonly firstRowNumber: number
   readonly firstLineNumber: number
-  readonly firstIssue: number
+  readonly records: number
+  readonly lines: number
   readonly skipped: number
   readonly prefixSha256: string
 }
 
 /** Rows a statement takes at once: fewer calls cost less, and beyond some dozens nothing more is gained. */
 const rowsPerStatement = 64
-
-const insertRows = statements(['id', 'cells'], '_headgate_row')
-const insertChangedRows = statements(['id', 'cells', 'changed'], '_headgate_row')
-const insertIssueRows = statements(['id', 'line_number', 'first_issue', 'issues', 'cells'], '_headgate_issue_row')
+const issueColumns = '(id, line_number, issues, cells)'
 
 /** Stores a judged chunk, rows and issues and the record of it, in one transaction. */
 export function writeChunk(db: WriteDb, importId: number, chunk: JudgedChunk, place: ChunkPlace): Chunk {
   const stored: Chunk = {
     ...place,
-    records: chunk.records,
-    lines: chunk.lines,
-    accepted: chunk.accepted.indexes.length,
-    rejected: chunk.issueRows.cells.reduce((count, cells) => count + (cells === null ? 0 : 1), 0),
+    accepted: chunk.accepted.rowCount,
+    rejected: chunk.rejected,
     blank: chunk.blank,
     issues: chunk.issues,
   }
-  const firstId = rowId(importId, place.firstRowNumber)
   db.transaction(() => {
-    const { indexes, cells, changed } = chunk.accepted
-    const plain = changed.every((entry) => entry === null)
-    if (plain) {
-      insertRows(db, indexes.length, (index, values) =>
-        values.push(firstId + (indexes[index] as number), cells[index] as string),
-      )
-    } else {
-      insertChangedRows(db, indexes.length, (index, values) =>
-        values.push(firstId + (indexes[index] as number), cells[index] as string, changed[index] ?? null),
-      )
+    for (const block of chunk.accepted.blocks) {
+      insertBlock(db, importId, block, chunk.accepted.bytes.subarray(block.start, block.end))
     }
-    const rows = chunk.issueRows
-    insertIssueRows(db, rows.indexes.length, (index, values) =>
-      values.push(
-        firstId + (rows.indexes[index] as number),
-        place.firstLineNumber + (rows.lineOffsets[index] as number),
-        place.firstIssue + (rows.firstIssues[index] as number),
-        rows.issues[index] as string,
-        rows.cells[index] ?? null,
-      ),
-    )
+    insertIssueRows(db, importId, chunk.issueRows)
     insertChunk(db, importId, stored, chunk.counts)
   })
   return stored
 }
 
-type Values = (string | number | null)[]
-
-/** An insert of any number of rows, many to a statement. */
-function statements(columns: readonly string[], table: string) {
-  const row = `(${columns.map(() => '?').join(', ')})`
-  const sql = (rows: number): string =>
-    `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${Array.from({ length: rows }, () => row).join(', ')}`
-  const full = sql(rowsPerStatement)
-  return (db: WriteDb, count: number, add: (index: number, values: Values) => void): void => {
-    let values: Values = []
-    let held = 0
-    for (let index = 0; index < count; index++) {
-      add(index, values)
-      if (++held === rowsPerStatement) {
-        db.run(full, ...values)
-        values = []
-        held = 0
-      }
+function insertIssueRows(db: WriteDb, importId: number, rows: JudgedChunk['issueRows']): void {
+  const count = rows.rowNumbers.length
+  for (let from = 0; from < count; from += rowsPerStatement) {
+    const to = Math.min(count, from + rowsPerStatement)
+    const values: (string | number | null)[] = []
+    for (let index = from; index < to; index++) {
+      values.push(
+        rowId(importId, rows.rowNumbers[index] as number),
+        rows.lineNumbers[index] as number,
+        rows.issues[index] as string,
+        rows.cells[index] ?? null,
+      )
     }
-    if (held > 0) db.run(sql(held), ...values)
+    db.run(insertSql(to - from), ...values)
   }
+}
+
+function insertSql(rows: number): string {
+  return `INSERT INTO _headgate_issue_row ${issueColumns} VALUES ${Array.from({ length: rows }, () => '(?, ?, ?, ?)').join(', ')}`
 }

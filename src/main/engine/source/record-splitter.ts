@@ -1,102 +1,4 @@
-/**
- * Cuts a stream of bytes into pieces that end where a record ends, so that each piece can be parsed on its own.
- * Works on any encoding in which the bytes of quote, delimiter and line end mean nothing else. The rules are in ../parse/SPEC.md.
- */
-export interface SplitDialect {
-  /** First byte of the delimiter. */
-  readonly delimiter: number
-  /** 0 for a file without quoting. */
-  readonly quote: number
-  readonly escape: number
-  /** The byte that ends a record: LF (also for CRLF) or CR. */
-  readonly lineEnd: number
-}
-
-/** Where a scan stands in a buffer. */
-export interface Scan {
-  position: number
-  inQuotes: boolean
-  /** Offset of the quote that opened the cell the scan is in. */
-  openedAt: number
-}
-
-/**
- * Scans on to `to` (looking a little beyond it) and returns the offset just behind the last record that ends on the way,
- * or -1 where none does. Moves `scan` on. Stops behind the `most`-th record.
- */
-export function scanRecords(
-  bytes: Buffer,
-  to: number,
-  dialect: SplitDialect,
-  scan: Scan,
-  most = Number.POSITIVE_INFINITY,
-): number {
-  const { delimiter, quote, escape, lineEnd } = dialect
-  let left = most
-  if (
-    left === Number.POSITIVE_INFINITY &&
-    (quote === 0 || (!scan.inQuotes && bytes.indexOf(quote, scan.position) === -1))
-  ) {
-    const found = bytes.lastIndexOf(lineEnd)
-    const from = scan.position
-    scan.position = bytes.length
-    return found >= from ? found + 1 : -1
-  }
-  let { inQuotes, openedAt } = scan
-  let recordEnd = -1
-  let index = scan.position
-  for (; index < to; index++) {
-    const byte = bytes[index] as number
-    if (inQuotes) {
-      if (byte === escape && escape !== quote) index++
-      else if (byte === quote) {
-        if (bytes[index + 1] === quote && escape === quote) index++
-        else if (closes(bytes, index + 1, delimiter)) inQuotes = false
-        // A stray quote is text, and so is whatever follows it: the tokenizer passes over it as well.
-        else index++
-      }
-    } else if (byte === lineEnd) {
-      recordEnd = index + 1
-      if (--left === 0) break
-    } else if (byte === quote && opens(bytes, index, delimiter)) {
-      inQuotes = true
-      openedAt = index
-    }
-  }
-  scan.position = index
-  scan.inQuotes = inQuotes
-  scan.openedAt = openedAt
-  return recordEnd
-}
-
-/** The offset just behind the first `count` records; the length where there are fewer. */
-export function endOfRecords(bytes: Buffer, count: number, dialect: SplitDialect): number {
-  if (count === 0) return 0
-  const scan: Scan = { position: 0, inQuotes: false, openedAt: 0 }
-  const end = scanRecords(bytes, bytes.length, dialect, scan, count)
-  return scan.position === bytes.length || end === -1 ? bytes.length : end
-}
-
-const carriageReturn = 13
-const lineFeed = 10
-const space = 32
-/** How far a closing quote may be from its delimiter; the scan keeps that distance from the end of a block. */
-const lookAhead = 64
-
-function opens(bytes: Buffer, index: number, delimiter: number): boolean {
-  if (index === 0) return true
-  const before = bytes[index - 1] as number
-  return before === delimiter || before === lineFeed || before === carriageReturn
-}
-
-function closes(bytes: Buffer, from: number, delimiter: number): boolean {
-  let index = from
-  const limit = Math.min(bytes.length, from + lookAhead)
-  while (index < limit && bytes[index] === space && delimiter !== space) index++
-  if (index >= bytes.length) return true
-  const byte = bytes[index] as number
-  return byte === delimiter || byte === lineFeed || byte === carriageReturn
-}
+import { newScan, type Scan, scanRecords, type SplitDialect } from './scan-records.ts'
 
 /** A run of whole records, with its place in the file. */
 export interface Piece {
@@ -106,6 +8,10 @@ export interface Piece {
   readonly byteStart: number
   /** One record that opens a quote which nothing closes: to be read without quoting, and rejected. */
   readonly unclosedQuote: boolean
+  /** How many records it holds; whoever parses it finds as many. */
+  readonly records: number
+  /** Physical lines that they take. */
+  readonly lines: number
 }
 
 /** Fills a buffer from an offset of the file on; returns how many bytes there were, 0 at the end. */
@@ -120,49 +26,47 @@ export interface SplitOptions {
 }
 
 /**
- * The pieces of a file from an offset on, each about `chunkBytes` long. Where a quoted cell is never closed, or grows past
- * `maxCellBytes`, the line that opens it is a piece of its own and the scan goes on behind that line.
+ * The pieces of a file from an offset on, each about `chunkBytes` long, each ending where a record ends. Where a quoted cell is never
+ * closed, or grows past `maxCellBytes`, the line that opens it is a piece of its own and the scan goes on behind that line ([S5]).
  */
 export async function* splitRecords(read: ReadAt, options: SplitOptions): AsyncGenerator<Piece> {
   const { dialect, chunkBytes, maxCellBytes } = options
   let held: Buffer = Buffer.alloc(0)
   let heldStart = options.byteStart
-  let scan: Scan = { position: 0, inQuotes: false, openedAt: 0 }
-  let recordEnd = -1
+  let scan = newScan()
   let ended = false
 
-  const keepFrom = (offset: number): void => {
-    held = ownCopy(held.subarray(offset))
-    heldStart += offset
-    recordEnd = -1
-    scan = { position: Math.max(0, scan.position - offset), inQuotes: scan.inQuotes, openedAt: scan.openedAt - offset }
-  }
-
   for (;;) {
-    const to = ended ? held.length : held.length - lookAhead
-    if (scan.position < to) {
-      const found = scanRecords(held, to, dialect, scan)
-      if (found !== -1) recordEnd = found
-    }
-    if (scan.inQuotes && (ended || scan.position - scan.openedAt > maxCellBytes)) {
-      // What comes before the record with the open quote is sound; that record ends at its first line end.
-      const before: Scan = { position: 0, inQuotes: false, openedAt: 0 }
-      const start = Math.max(scanRecords(held.subarray(0, scan.openedAt), scan.openedAt, dialect, before), 0)
-      const lineEnd = held.indexOf(dialect.lineEnd, scan.openedAt)
-      const end = lineEnd === -1 ? held.length : lineEnd + 1
-      if (start > 0) yield { bytes: ownCopy(held.subarray(0, start)), byteStart: heldStart, unclosedQuote: false }
-      yield { bytes: ownCopy(held.subarray(start, end)), byteStart: heldStart + start, unclosedQuote: true }
-      scan = { position: end, inQuotes: false, openedAt: end }
-      keepFrom(end)
+    scanRecords(held, dialect, scan, { ended, most: Number.POSITIVE_INFINITY, maxCellBytes })
+    if (scan.overlong || (scan.inQuotes && ended)) {
+      const end = endOfBrokenRecord(held, scan.openedAt, dialect.lineEnd, maxCellBytes)
+      for (const piece of aroundOpenQuote(held, heldStart, scan, end)) yield piece
+      held = ownCopy(held.subarray(end))
+      heldStart += end
+      scan = newScan()
       continue
     }
     if (ended) {
-      if (held.length > 0) yield { bytes: held, byteStart: heldStart, unclosedQuote: false }
+      const last = wholeBuffer(held, heldStart, scan)
+      if (last) yield last
       return
     }
-    if (recordEnd > 0) {
-      const piece = { bytes: held.subarray(0, recordEnd), byteStart: heldStart, unclosedQuote: false }
-      keepFrom(recordEnd)
+    if (scan.recordEnd > 0) {
+      const end = scan.recordEnd
+      const { records, linesAtRecordEnd: lines } = scan
+      const piece: Piece = { bytes: held.subarray(0, end), byteStart: heldStart, unclosedQuote: false, records, lines }
+      held = ownCopy(held.subarray(end))
+      heldStart += end
+      scan = {
+        ...scan,
+        position: scan.position - end,
+        openedAt: scan.openedAt - end,
+        cellStart: scan.cellStart - end,
+        recordEnd: -1,
+        records: 0,
+        lines: scan.lines - lines,
+        linesAtRecordEnd: 0,
+      }
       yield piece
     }
     const grown = Buffer.allocUnsafeSlow(held.length + chunkBytes)
@@ -173,8 +77,65 @@ export async function* splitRecords(read: ReadAt, options: SplitOptions): AsyncG
   }
 }
 
+/** Where the record ends that opens a quote which nothing closes: at its next line end, or where a cell may be no longer. */
+function endOfBrokenRecord(held: Buffer, openedAt: number, lineEnd: number, maxCellBytes: number): number {
+  const limit = Math.min(held.length, openedAt + maxCellBytes + 1)
+  const found = held.indexOf(lineEnd, openedAt)
+  return found === -1 || found >= limit ? limit : found + 1
+}
+
+/** The sound records before a quote that nothing closes, and the record that opens it, which ends at `end`. */
+function aroundOpenQuote(held: Buffer, heldStart: number, scan: Scan, end: number): Piece[] {
+  const start = Math.max(scan.recordEnd, 0)
+  const bytes = ownCopy(held.subarray(start, end))
+  const broken: Piece = {
+    bytes,
+    byteStart: heldStart + start,
+    unclosedQuote: true,
+    records: 1,
+    lines: linesOf(bytes),
+  }
+  if (start === 0) return [broken]
+  const before: Piece = {
+    bytes: ownCopy(held.subarray(0, start)),
+    byteStart: heldStart,
+    unclosedQuote: false,
+    records: scan.records,
+    lines: scan.linesAtRecordEnd,
+  }
+  return [before, broken]
+}
+
+/** Physical lines of one record. */
+function linesOf(bytes: Buffer): number {
+  let lines = 1
+  for (let at = bytes.indexOf(10); at !== -1 && at < bytes.length - 1; at = bytes.indexOf(10, at + 1)) lines++
+  return lines
+}
+
+/** What is left at the end of the file; its last record may lack a line end. */
+function wholeBuffer(held: Buffer, heldStart: number, scan: Scan): Piece | null {
+  if (held.length === 0) return null
+  const open = held.length > Math.max(scan.recordEnd, 0) ? 1 : 0
+  return {
+    bytes: held,
+    byteStart: heldStart,
+    unclosedQuote: false,
+    records: scan.records + open,
+    lines: scan.lines + open,
+  }
+}
+
 function ownCopy(bytes: Buffer): Buffer {
   const copy = Buffer.allocUnsafeSlow(bytes.length)
   bytes.copy(copy)
   return copy
+}
+
+/** The offset just behind the first `count` records; the length where there are fewer. */
+export function endOfRecords(bytes: Buffer, count: number, dialect: SplitDialect): number {
+  if (count === 0) return 0
+  const scan = newScan()
+  scanRecords(bytes, dialect, scan, { ended: true, most: count, maxCellBytes: Number.POSITIVE_INFINITY })
+  return scan.records === count ? scan.recordEnd : bytes.length
 }

@@ -1,11 +1,9 @@
-import { rmSync } from 'node:fs'
-import { openSpill } from '../sink/spill.ts'
+import { closeSync, openSync, writeSync } from 'node:fs'
 import type { LayoutColumn } from '../validate/layout.ts'
 import type { ReadDb } from './database.ts'
 import { type DatasetColumn, datasetColumns } from './datasets.ts'
 import { importPlan } from './imports.ts'
-import { rowNumberOf } from './row-id.ts'
-import { rowsOfImport } from './rows.ts'
+import { linesOfImport } from './rows.ts'
 import { schemaById } from './schemas.ts'
 
 /** What DuckDB has to know to hold the rows of an import. */
@@ -40,27 +38,20 @@ export function analyticsImport(db: ReadDb, importId: number): AnalyticsImport {
   }
 }
 
-const rowsPerWrite = 10_000
-
-/** Writes the accepted rows of an import, from a row number on, as a file for DuckDB. */
+/** Writes the accepted rows of an import, from a row number on, as a file for DuckDB: the lines as they are stored. */
 export function spillImport(db: ReadDb, importId: number, file: string, fromRow: number): { longestRecord: number } {
-  rmSync(file, { force: true })
-  const spill = openSpill(file)
+  const descriptor = openSync(file, 'w')
+  let longestRecord = 0
   try {
-    let numbers: number[] = []
-    let cells: string[] = []
-    for (const row of rowsOfImport(db, importId, fromRow)) {
-      numbers.push(rowNumberOf(row.id) ?? 0)
-      cells.push(row.cells)
-      if (cells.length === rowsPerWrite) {
-        spill.add(numbers, cells)
-        numbers = []
-        cells = []
-      }
+    for (const lines of linesOfImport(db, importId, fromRow)) {
+      writeSync(descriptor, lines)
+      for (const line of lines.split('\n')) longestRecord = Math.max(longestRecord, line.length * mostBytesPerUnit)
     }
-    spill.add(numbers, cells)
-    return { longestRecord: spill.longestRecord() }
+    return { longestRecord }
   } finally {
-    spill.close()
+    closeSync(descriptor)
   }
 }
+
+/** A UTF-16 unit takes at most three bytes in UTF-8. */
+const mostBytesPerUnit = 3

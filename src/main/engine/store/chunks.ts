@@ -13,7 +13,6 @@ export interface Chunk {
   readonly rejected: number
   readonly blank: number
   readonly skipped: number
-  readonly firstIssue: number
   readonly issues: number
   /** SHA-256 of the file's bytes before `byteEnd`. */
   readonly prefixSha256: string
@@ -31,7 +30,7 @@ export interface IssueCount {
 export function insertChunk(db: WriteDb, importId: number, chunk: Chunk, counts: readonly IssueCount[]): void {
   db.run(
     `INSERT INTO _headgate_chunk (import_id, chunk_index, byte_start, byte_end, first_row_number, first_line_number, records, lines,
-       accepted, rejected, blank, skipped, first_issue, issues, prefix_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       accepted, rejected, blank, skipped, issues, prefix_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     importId,
     chunk.index,
     chunk.byteStart,
@@ -44,7 +43,6 @@ export function insertChunk(db: WriteDb, importId: number, chunk: Chunk, counts:
     chunk.rejected,
     chunk.blank,
     chunk.skipped,
-    chunk.firstIssue,
     chunk.issues,
     chunk.prefixSha256,
   )
@@ -62,7 +60,7 @@ export function insertChunk(db: WriteDb, importId: number, chunk: Chunk, counts:
 }
 
 const columns = `chunk_index AS "index", byte_start AS byteStart, byte_end AS byteEnd, first_row_number AS firstRowNumber,
-  first_line_number AS firstLineNumber, records, lines, accepted, rejected, blank, skipped, first_issue AS firstIssue, issues, prefix_sha256 AS prefixSha256`
+  first_line_number AS firstLineNumber, records, lines, accepted, rejected, blank, skipped, issues, prefix_sha256 AS prefixSha256`
 
 /** The last chunk that was committed, if any was. */
 export function lastChunk(db: ReadDb, importId: number): Chunk | undefined {

@@ -6,7 +6,8 @@ import type { Dataset, DatasetColumn, Layout } from './datasets.ts'
 
 /**
  * Draws the view through which SQL sees a dataset: its fields, typed, and only the rows of completed imports.
- * Rows are stored as the source had its columns, so each layout is one part of the union.
+ * Rows are stored as the source had its columns, so each layout is one part of the union. A stored line has no line break inside,
+ * so putting commas for the line breaks makes a block one JSON array of rows.
  */
 export function createDatasetView(
   db: WriteDb,
@@ -15,19 +16,24 @@ export function createDatasetView(
   layouts: readonly Layout[],
 ): void {
   const name = quoteIdentifier(dataset.name)
+  if (columns.length > mostViewColumns) return
   const parts = layouts.map((layout) => {
     const positions = new Map(layout.columns.map((column, position) => [nameKey(column.field ?? ''), position]))
     const fields = columns.map((column) => {
       const position = positions.get(nameKey(column.name))
-      return `${position === undefined ? 'NULL' : typed(`r.cells ->> ${position}`, column.type)} AS ${quoteIdentifier(column.name)}`
+      return `${position === undefined ? 'NULL' : typed(`r.value ->> ${position + 1}`, column.type)} AS ${quoteIdentifier(column.name)}`
     })
     return `SELECT ${fields.join(', ')}
       FROM _headgate_import i JOIN _headgate_job j ON j.id = i.id AND j.state = 'completed'
-      JOIN _headgate_row r ON r.id BETWEEN i.id * 8589934592 AND i.id * 8589934592 + 8589934591
+      JOIN _headgate_row_block b ON b.id BETWEEN i.id * 8589934592 AND i.id * 8589934592 + 8589934591
+      JOIN json_each('[' || replace(rtrim(b.rows, char(10)), char(10), ',') || ']') r
       WHERE i.layout_id = ${layout.id}`
   })
   db.script(`DROP VIEW IF EXISTS ${name}; CREATE VIEW ${name} AS ${parts.join(' UNION ALL ')}`)
 }
+
+/** SQLite's own limit (SQLITE_MAX_COLUMN); wider datasets are seen through DuckDB alone. */
+const mostViewColumns = 2000
 
 /** SQLite's nearest value that loses nothing: decimals and integers beyond 64 bits stay texts. */
 function typed(text: string, type: FieldType): string {

@@ -3,7 +3,8 @@ import type { DatasetSummary } from '../../../contract/datasets.ts'
 import type { FieldType } from '../../../contract/schema-document.ts'
 import { AppError } from '../lib/app-error.ts'
 import { nameKey } from '../lib/names.ts'
-import type { LayoutColumn } from '../validate/layout.ts'
+import { formatCount } from '../lib/numbers.ts'
+import { type LayoutColumn, maxColumns } from '../validate/layout.ts'
 import type { ReadDb, WriteDb } from './database.ts'
 import { createDatasetView } from './dataset-view.ts'
 
@@ -119,6 +120,13 @@ function mergeColumns(db: WriteDb, datasetId: number, columns: readonly LayoutCo
     const key = nameKey(column.field)
     const { type, precision = null, scale = null } = column
     const before = known.get(key)
+    if (!before && known.size === maxColumns) {
+      throw new AppError(
+        'file-unsupported',
+        `The file would bring the dataset to more than ${formatCount(maxColumns)} columns, which is the most it can have.`,
+        { hint: 'Import it into another dataset, or let the schema ignore unknown columns.' },
+      )
+    }
     if (!before) {
       db.run(
         'INSERT INTO _headgate_dataset_column (dataset_id, position, name, name_key, type, precision, scale) VALUES (?, ?, ?, ?, ?, ?, ?)',

@@ -209,7 +209,7 @@ export function importsOfSize(db: ReadDb, datasetId: number, bytes: number): { i
 export function deleteImportRows(
   db: WriteDb,
   importId: number,
-  tables: readonly ('_headgate_row' | '_headgate_issue_row')[],
+  tables: readonly ('_headgate_row_block' | '_headgate_issue_row')[],
 ): void {
   const { first, last } = rowIdRange(importId)
   for (const table of tables) {
@@ -232,7 +232,7 @@ export function dropImport(
   error: ErrorShape | null = null,
 ): void {
   setImportState(db, importId, state, error)
-  deleteImportRows(db, importId, ['_headgate_row', '_headgate_issue_row'])
+  deleteImportRows(db, importId, ['_headgate_row_block', '_headgate_issue_row'])
   db.transaction(() => {
     db.run('DELETE FROM _headgate_chunk WHERE import_id = ?', importId)
     db.run('DELETE FROM _headgate_issue_count WHERE import_id = ?', importId)

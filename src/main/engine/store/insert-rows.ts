@@ -3,7 +3,7 @@ import type { LayoutColumn } from '../validate/layout.ts'
 import type { WriteDb } from './database.ts'
 import { ensureDataset, ensureLayout } from './datasets.ts'
 import { createImport, requireImport, setImportState, setImportTotals } from './imports.ts'
-import { rowId, rowNumberOf, rowIdRange } from './row-id.ts'
+import { insertBlock, rowsPerBlock } from './rows.ts'
 import { addSchema, findSchema, type SchemaVersion } from './schemas.ts'
 
 /** Rows that a program hands over instead of a file, their values as texts. */
@@ -32,17 +32,12 @@ const pathOfPrograms = 'program:'
 export function insertRows(db: WriteDb, input: RowsToInsert): InsertedRows {
   return db.transaction(() => {
     const importId = continued(db, input) ?? begin(db, input)
-    const { first, last } = rowIdRange(importId)
-    const highest =
-      db.get<{ id: number | null }>('SELECT max(id) AS id FROM _headgate_row WHERE id BETWEEN ? AND ?', first, last)
-        ?.id ?? null
-    const firstRowNumber = (highest === null ? 0 : (rowNumberOf(highest) ?? 0)) + 1
-    for (const [index, row] of input.rows.entries()) {
-      db.run(
-        'INSERT INTO _headgate_row (id, cells) VALUES (?, ?)',
-        rowId(importId, firstRowNumber + index),
-        JSON.stringify(row),
-      )
+    const firstRowNumber = requireImport(db, importId).rows.accepted + 1
+    for (let start = 0; start < input.rows.length; start += rowsPerBlock) {
+      const rows = input.rows.slice(start, start + rowsPerBlock)
+      const first = firstRowNumber + start
+      const lines = rows.map((row, index) => `${JSON.stringify([first + index, ...row])}\n`).join('')
+      insertBlock(db, importId, { firstRowNumber: first, rowCount: rows.length, changed: null }, Buffer.from(lines))
     }
     const accepted = firstRowNumber - 1 + input.rows.length
     setImportTotals(db, importId, {

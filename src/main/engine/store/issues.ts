@@ -5,7 +5,7 @@ import type { LayoutColumn } from '../validate/layout.ts'
 import type { ReadDb } from './database.ts'
 import { importPlan } from './imports.ts'
 import { rowId, rowNumberOf } from './row-id.ts'
-import { withRawTexts } from './rows.ts'
+import { findRow, rawTexts } from './rows.ts'
 import { schemaById } from './schemas.ts'
 
 /** How many issues of each kind an import has, most frequent first. */
@@ -27,7 +27,6 @@ function fieldAt(layout: readonly LayoutColumn[], position: number): string | nu
 interface IssueRow {
   id: number
   lineNumber: number | null
-  firstIssue: number
   issues: string
   cells: string | null
 }
@@ -35,7 +34,6 @@ interface IssueRow {
 interface ChunkSpan {
   firstRow: number
   lastRow: number
-  firstIssue: number
   issues: number
 }
 
@@ -88,14 +86,11 @@ export function listIssues(
   return { total, issues }
 }
 
-/** The cells as they were read; those of an accepted row are put together from its clean cells and what cleaning changed. */
+/** The cells as they were read, also those of a row that was accepted all the same. */
 function rawCells(db: ReadDb, row: IssueRow): (string | null)[] {
   if (row.cells !== null) return JSON.parse(row.cells) as (string | null)[]
-  const accepted = db.get<{ cells: string; changed: string | null }>(
-    'SELECT cells, changed FROM _headgate_row WHERE id = ?',
-    row.id,
-  )
-  return accepted ? withRawTexts(accepted.cells, accepted.changed) : []
+  const accepted = findRow(db, row.id)
+  return accepted ? rawTexts(accepted) : []
 }
 
 function matchingCounts(
@@ -107,7 +102,7 @@ function matchingCounts(
   const positions = [-1, ...layout.keys()].filter((position) => fieldAt(layout, position) === filter.field)
   const wanted = filter.field === undefined ? null : JSON.stringify(positions)
   return db.all<ChunkSpan>(
-    `SELECT c.first_row_number AS firstRow, c.first_row_number + c.records - 1 AS lastRow, c.first_issue AS firstIssue, sum(n.count) AS issues
+    `SELECT c.first_row_number AS firstRow, c.first_row_number + c.records - 1 AS lastRow, sum(n.count) AS issues
      FROM _headgate_chunk c JOIN _headgate_issue_count n USING (import_id, chunk_index)
      WHERE c.import_id = ? AND n.code = coalesce(?, n.code) AND (? IS NULL OR n.column_index IN (SELECT value FROM json_each(?)))
      GROUP BY c.chunk_index ORDER BY c.chunk_index`,
@@ -120,7 +115,7 @@ function matchingCounts(
 
 function rowsOf(db: ReadDb, importId: number, span: ChunkSpan): IterableIterator<IssueRow> {
   return db.iterate<IssueRow>(
-    `SELECT id, line_number AS lineNumber, first_issue AS firstIssue, issues, cells FROM _headgate_issue_row WHERE id BETWEEN ? AND ? ORDER BY id`,
+    `SELECT id, line_number AS lineNumber, issues, cells FROM _headgate_issue_row WHERE id BETWEEN ? AND ? ORDER BY id`,
     rowId(importId, span.firstRow),
     rowId(importId, span.lastRow),
   )

@@ -1,35 +1,88 @@
-import type { ReadDb } from './database.ts'
-import { rowId, rowIdRange } from './row-id.ts'
+import type { ReadDb, WriteDb } from './database.ts'
+import { rowId, rowIdRange, rowNumberOf } from './row-id.ts'
 
-/** An accepted row as it is stored. */
+/** An accepted row. */
 export interface StoredRow {
-  readonly id: number
-  readonly cells: string
+  readonly rowNumber: number
+  /** The clean cells, by the layout of the import. */
+  readonly cells: (string | null)[]
+  /** The raw texts of the cells that cleaning changed, by position; null where none did. */
+  readonly changed: Readonly<Record<string, string>> | null
+}
+
+/** Rows as they are stored: one JSON array a line, `[row number, cell, ...]`, every line ended. */
+export interface RowBlock {
+  readonly firstRowNumber: number
+  readonly rowCount: number
+  readonly rows: string
+  /** By row number, then by position; null where cleaning changed nothing. */
   readonly changed: string | null
 }
 
-/** The accepted rows of an import, from a row number on, in source order. */
-export function rowsOfImport(db: ReadDb, importId: number, fromRow = 1): IterableIterator<StoredRow> {
-  const first = rowId(importId, fromRow)
+/** Rows that a block holds: enough that storing one costs little, few enough that reading one row does as well. */
+export const rowsPerBlock = 500
+
+interface BlockRow {
+  id: number
+  rows: string
+  changed: string | null
+}
+
+/** Stores a block whose rows are given as UTF-8 bytes; part of the transaction of whoever stores them. */
+export function insertBlock(db: WriteDb, importId: number, block: Omit<RowBlock, 'rows'>, rows: Buffer): void {
+  db.run(
+    'INSERT INTO _headgate_row_block (id, row_count, rows, changed) VALUES (?, ?, CAST(? AS TEXT), ?)',
+    rowId(importId, block.firstRowNumber),
+    block.rowCount,
+    rows,
+    block.changed,
+  )
+}
+
+/** The accepted rows of an import, in source order. */
+export function* rowsOfImport(db: ReadDb, importId: number): Generator<StoredRow> {
+  for (const block of blocksOf(db, importId, 1)) yield* rowsIn(block)
+}
+
+/** The stored lines of an import's rows, from the block on that begins with a row number. */
+export function* linesOfImport(db: ReadDb, importId: number, fromRow: number): Generator<string> {
+  for (const block of blocksOf(db, importId, fromRow)) yield block.rows
+}
+
+/** One accepted row by its id. */
+export function findRow(db: ReadDb, id: number): StoredRow | undefined {
+  const block = db.get<BlockRow>(
+    'SELECT id, rows, changed FROM _headgate_row_block WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT 1',
+    id - (rowNumberOf(id) ?? 0),
+    id,
+  )
+  if (!block) return undefined
+  for (const row of rowsIn(block)) if (row.rowNumber === rowNumberOf(id)) return row
+  return undefined
+}
+
+/** The cells of a row as they were read: the clean ones, with the raw text where cleaning changed it. */
+export function rawTexts(row: StoredRow): (string | null)[] {
+  if (row.changed === null) return row.cells
+  const texts = [...row.cells]
+  for (const [position, raw] of Object.entries(row.changed)) texts[Number(position)] = raw
+  return texts
+}
+
+function blocksOf(db: ReadDb, importId: number, fromRow: number): IterableIterator<BlockRow> {
   const { last } = rowIdRange(importId)
-  return db.iterate<StoredRow>(
-    'SELECT id, cells, changed FROM _headgate_row WHERE id BETWEEN ? AND ? ORDER BY id',
-    first,
+  return db.iterate<BlockRow>(
+    'SELECT id, rows, changed FROM _headgate_row_block WHERE id BETWEEN ? AND ? ORDER BY id',
+    rowId(importId, fromRow),
     last,
   )
 }
 
-/** The clean cells of a row. */
-export function cleanCells(cells: string): (string | null)[] {
-  return JSON.parse(cells) as (string | null)[]
-}
-
-/** The cells of a row as they were read: the clean ones, with the raw text where cleaning changed it. */
-export function withRawTexts(cells: string, changed: string | null): (string | null)[] {
-  const texts = cleanCells(cells)
-  if (changed !== null) {
-    for (const [position, raw] of Object.entries(JSON.parse(changed) as Record<string, string>))
-      texts[Number(position)] = raw
+function* rowsIn(block: BlockRow): Generator<StoredRow> {
+  const changed = block.changed === null ? null : (JSON.parse(block.changed) as Record<string, Record<string, string>>)
+  for (const line of block.rows.split('\n')) {
+    if (line === '') continue
+    const [rowNumber, ...cells] = JSON.parse(line) as [number, ...(string | null)[]]
+    yield { rowNumber, cells, changed: changed?.[rowNumber] ?? null }
   }
-  return texts
 }

@@ -71,7 +71,7 @@ serveThread<StoreMethods>({
     dropImport(db(), importId, state, error ?? null)
     return requireImport(db(), importId)
   },
-  dropRows: (importId) => deleteImportRows(db(), importId, ['_headgate_row']),
+  dropRows: (importId) => deleteImportRows(db(), importId, ['_headgate_row_block']),
   listIssues: ({ importId, offset, limit, filter }) => listIssues(db(), importId, offset, limit, filter),
   issueFacets: (importId) => issueFacets(db(), importId),
   listDatasets: () => listDatasets(db()),

@@ -33,9 +33,12 @@ export function workspacePaths(folder: string): WorkspacePaths {
 /** Makes the folder where it is missing, and refuses one that cannot be written. */
 export function prepareFolder(paths: WorkspacePaths): void {
   try {
+    if (existsSync(paths.root) && !statSync(paths.root).isDirectory()) {
+      throw new AppError('workspace-unwritable', `The workspace ${paths.root} is a file, not a folder.`, {
+        hint: 'Choose another folder with --workspace.',
+      })
+    }
     mkdirSync(paths.root, { recursive: true })
-    if (!statSync(paths.root).isDirectory())
-      throw new AppError('workspace-unwritable', `${paths.root} is not a folder.`)
     accessSync(paths.root, constants.W_OK | constants.R_OK)
     for (const file of [paths.sqlite, paths.duckdb]) {
       if (existsSync(file)) accessSync(file, constants.W_OK | constants.R_OK)

@@ -12,8 +12,9 @@ const builtIn: Readonly<Record<Extract<TransformStep, string>, Transform>> = {
   uppercase: (text) => text.toUpperCase(),
   'normalize-unicode': (text) => text.normalize('NFC'),
   'normalize-email': (text) => text.trim().toLowerCase(),
+  // Joiners (U+200C, U+200D) stay: scripts and emoji are spelled with them.
   'remove-control-characters': (text) =>
-    text.replace(/[\p{Cc}\u200b-\u200d\u2060\ufeff]/gu, (found) => (/[\t\r\n]/.test(found) ? found : '')),
+    text.replace(/[\p{Cc}\u200b\u2060\ufeff]/gu, (found) => (/[\t\r\n]/.test(found) ? found : '')),
 }
 
 /**

@@ -1,21 +1,12 @@
 import type { IssueCode, Severity } from '../../../contract/issues.ts'
-import type { FieldCheck, SchemaDocument, SchemaField } from '../../../contract/schema-document.ts'
+import type { SchemaDocument, SchemaField } from '../../../contract/schema-document.ts'
 import { AppError } from '../lib/app-error.ts'
 import { compileTransforms, type Transform } from '../transform/transforms.ts'
+import { type CompiledCheck, compileChecks } from './checks.ts'
 import type { Extensions } from './extensions.ts'
 import type { LayoutColumn } from './layout.ts'
 import { loadPhoneCheck } from './phone.ts'
-import {
-  type Check,
-  decimalCheck,
-  isBoolean,
-  isDate,
-  isEmail,
-  isInteger,
-  isNumber,
-  isUrl,
-  withLimits,
-} from './types.ts'
+import { isBoolean } from './types.ts'
 
 /** One thing wrong with a row, as it is stored: cell position (-1 for the record), code, severity, and a reason given by a program. */
 export type StoredIssue = readonly [position: number, code: IssueCode, severity?: Severity, reason?: string]
@@ -66,7 +57,11 @@ export async function compileSchema(
       for (let position = 0; position < judges.length; position++) {
         const raw = position < sourceWidth ? (record[position] as string) : ''
         const judge = judges[position]
-        const text = judge ? judge(raw, issues) : raw === '' ? null : raw
+        if (!judge) {
+          clean[position] = raw === '' ? null : raw
+          continue
+        }
+        const text = judge(raw, issues)
         clean[position] = text
         if (text !== raw && !(text === null && raw === '')) {
           changed ??= {}
@@ -78,6 +73,7 @@ export async function compileSchema(
   }
 }
 
+/** The judge of a field; null for one that takes any text as it is. */
 async function compileField(
   field: SchemaField,
   position: number,
@@ -85,27 +81,28 @@ async function compileField(
   extensions: Extensions,
 ): Promise<CellJudge | null> {
   const transform = canonicalForm(field, compileTransforms(field.transforms, extensions))
-  const checks = await compileChecks(field, extensions)
+  const phone = field.type === 'phone' ? await loadPhoneCheck(field.region) : null
+  const checks = compileChecks(field, extensions, phone)
   const { required, keepEmpty, severity } = field
-  const defaultText = field.default ?? null
+  const defaultText = defaultOf(field)
+  refuseBadDefault(field, defaultText, checks)
   const missing: StoredIssue = issueOf(position, 'required', severity)
-  const single = checks.length === 1 && nullWords.size === 0 ? (checks[0] as CompiledCheck) : null
 
   const empty = (issues: IssueList): string | null => {
     if (defaultText !== null) return defaultText
     if (required) issues.push(missing)
     return keepEmpty ? '' : null
   }
-  const run = (text: string, issues: IssueList): void => {
-    for (const check of checks) {
-      const found = check(text)
-      if (found !== null) issues.push(issueOf(position, found.code, severity, found.reason))
-    }
+  const passesAsItIs = transform === null && nullWords.size === 0
+  if (passesAsItIs && checks.length === 0) {
+    const emptyIsNull = defaultText === null && !required && !keepEmpty
+    return emptyIsNull ? null : (text, issues) => (text === '' ? empty(issues) : text)
   }
-  if (transform === null && single !== null) {
+  if (passesAsItIs && checks.length === 1) {
+    const check = checks[0] as CompiledCheck
     return (text, issues) => {
       if (text === '') return empty(issues)
-      const found = single(text)
+      const found = check(text)
       if (found !== null) issues.push(issueOf(position, found.code, severity, found.reason))
       return text
     }
@@ -113,7 +110,10 @@ async function compileField(
   return (raw, issues) => {
     const text = transform === null ? raw : transform(raw)
     if (text === '' || nullWords.has(text)) return empty(issues)
-    run(text, issues)
+    for (const check of checks) {
+      const found = check(text)
+      if (found !== null) issues.push(issueOf(position, found.code, severity, found.reason))
+    }
     return text
   }
 }
@@ -130,135 +130,15 @@ function canonicalForm(field: SchemaField, transform: Transform | null): Transfo
   return transform === null ? lower : (text) => lower(transform(text))
 }
 
-/** A check with the reason that a program gave, where it gave one. */
-type CompiledCheck = (text: string) => { readonly code: IssueCode; readonly reason?: string } | null
-
-async function compileChecks(field: SchemaField, extensions: Extensions): Promise<CompiledCheck[]> {
-  const checks: CompiledCheck[] = []
-  const type = await typeCheck(field)
-  if (type) checks.push(withCode(type))
-  for (const check of field.checks) {
-    // The limits of a number are part of its type's check: a text that is no number has no size.
-    if ((check.check === 'min' || check.check === 'max') && isNumeric(field)) continue
-    checks.push(check.check === 'custom' ? customCheck(check.name, extensions) : withCode(plainCheck(check, field)))
-  }
-  return checks
+function defaultOf(field: SchemaField): string | null {
+  if (field.default === undefined || field.default === '') return null
+  return field.type === 'boolean' ? field.default.toLowerCase() : field.default
 }
 
-function withCode(check: Check): CompiledCheck {
-  const found = new Map<IssueCode, { readonly code: IssueCode }>()
-  return (text) => {
-    const code = check(text)
-    if (code === null) return null
-    let value = found.get(code)
-    if (!value) {
-      value = { code }
-      found.set(code, value)
-    }
-    return value
-  }
-}
-
-function isNumeric(field: SchemaField): boolean {
-  return field.type === 'integer' || field.type === 'decimal' || field.type === 'number'
-}
-
-async function typeCheck(field: SchemaField): Promise<Check | null> {
-  const min = limitOf(field, 'min')
-  const max = limitOf(field, 'max')
-  switch (field.type) {
-    case 'text':
-      return null
-    case 'integer':
-      return withLimits(isInteger, min, max)
-    case 'decimal':
-      return withLimits(decimalCheck(field.precision ?? 38, field.scale ?? 10), min, max)
-    case 'number':
-      return withLimits(isNumber, min, max)
-    case 'boolean':
-      return isBoolean
-    case 'date':
-      return isDate
-    case 'email':
-      return isEmail
-    case 'url':
-      return isUrl
-    case 'phone':
-      return loadPhoneCheck(field.region)
-  }
-}
-
-function limitOf(field: SchemaField, which: 'min' | 'max'): number | undefined {
-  const check = field.checks.find((candidate) => candidate.check === which)
-  return check && 'value' in check ? check.value : undefined
-}
-
-function plainCheck(check: Exclude<FieldCheck, { check: 'custom' }>, field: SchemaField): Check {
-  switch (check.check) {
-    case 'min-length':
-      return (text) => (characters(text) < check.value ? 'too-short' : null)
-    case 'max-length':
-      return (text) => (characters(text) > check.value ? 'too-long' : null)
-    case 'pattern': {
-      const pattern = compilePattern(check.pattern, check.flags ?? '', field.name)
-      return (text) => (pattern.test(text) ? null : 'pattern-mismatch')
-    }
-    case 'one-of': {
-      const values = new Set(check.values)
-      return (text) => (values.has(text) ? null : 'not-one-of')
-    }
-    case 'min':
-    case 'max':
-      throw new AppError(
-        'schema-invalid',
-        `Field "${field.name}": ${check.check} needs a type of number, not ${field.type}.`,
-        {
-          hint: 'Use min-length or max-length for texts.',
-        },
-      )
-  }
-}
-
-/** Characters as people count them, not UTF-16 units. */
-function characters(text: string): number {
-  let count = 0
-  for (const _ of text) count++
-  return count
-}
-
-function customCheck(name: string, extensions: Extensions): CompiledCheck {
-  const validator = extensions.validators.get(name)
-  if (!validator) {
-    throw new AppError('schema-invalid', `No validator named "${name}" is registered.`, {
-      hint: 'Register it in the program that opens the workspace, or take it out of the schema.',
-    })
-  }
-  return (text) => {
-    const verdict = validator(text)
-    if (verdict === true) return null
-    return typeof verdict === 'string' ? { code: 'custom', reason: verdict } : { code: 'custom' }
-  }
-}
-
-/**
- * @throws AppError `schema-invalid` saying which field and why
- */
-export function compilePattern(pattern: string, flags: string, field: string): RegExp {
-  try {
-    // Unicode first: a pattern written for it means what it says; older ones that Unicode forbids still work.
-    return new RegExp(pattern, `${flags.replace('u', '')}u`)
-  } catch {
-    try {
-      return new RegExp(pattern, flags)
-    } catch (error) {
-      throw new AppError(
-        'schema-invalid',
-        `Field "${field}": the pattern does not compile. ${(error as Error).message}`,
-        {
-          hint: 'Correct the pattern and add the schema again; the previous version stays in force.',
-          cause: error,
-        },
-      )
-    }
-  }
+/** [V5] a default is not judged row by row, so it has to be right from the start. */
+function refuseBadDefault(field: SchemaField, text: string | null, checks: readonly CompiledCheck[]): void {
+  if (text === null || checks.every((check) => check(text) === null)) return
+  throw new AppError('schema-invalid', `Field "${field.name}": its default "${text}" does not pass its own rules.`, {
+    hint: 'Correct the default or the rules.',
+  })
 }

@@ -1,4 +1,4 @@
-import type { FieldType, SchemaDocument } from '../../../contract/schema-document.ts'
+import type { FieldType, SchemaDocument, SchemaField } from '../../../contract/schema-document.ts'
 
 /** What one cell of a stored row is. Cells stand in the order of the source's columns; absent fields with a default come last. */
 export interface LayoutColumn {
@@ -11,21 +11,23 @@ export interface LayoutColumn {
   readonly scale?: number
 }
 
+/** Columns that a file or a dataset may have: a table of SQLite cannot have more. */
+export const maxColumns = 2000
+
 /** How the type of a dataset's column is written where it is stored. */
 export const defaultPrecision = 38
 export const defaultScale = 10
+
+/** Digits in all and after the point that a decimal field keeps. */
+export function decimalShape(field: SchemaField): { readonly precision: number; readonly scale: number } {
+  const precision = field.precision ?? defaultPrecision
+  return { precision, scale: field.scale ?? Math.min(defaultScale, precision) }
+}
 
 /** The column that a field becomes. */
 export function fieldColumn(document: SchemaDocument, field: string, source: string | null): LayoutColumn {
   const found = document.fields.find((candidate) => candidate.name === field)
   if (!found) return { source, field, type: 'text' }
-  return found.type === 'decimal'
-    ? {
-        source,
-        field,
-        type: 'decimal',
-        precision: found.precision ?? defaultPrecision,
-        scale: found.scale ?? defaultScale,
-      }
-    : { source, field, type: found.type }
+  if (found.type !== 'decimal') return { source, field, type: found.type }
+  return { source, field, type: 'decimal', ...decimalShape(found) }
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import {
   type FieldCheck,
+  type FieldType,
   type FlatSchema,
   flatSchema,
   type SchemaDocument,
@@ -9,6 +10,7 @@ import {
 } from '../../../contract/schema-document.ts'
 import { AppError } from '../lib/app-error.ts'
 import { nameKey } from '../lib/names.ts'
+import { refuseBadChecks } from './checks.ts'
 import { compileSchema } from './compile-schema.ts'
 import type { Extensions } from './extensions.ts'
 
@@ -23,6 +25,7 @@ export function parseSchema(value: unknown): SchemaDocument {
   const document = isFlat(value) ? fromFlat(parse(flatSchema, value)) : parse(schemaDocument, value)
   refuseRepeats(document)
   refuseImpossible(document)
+  for (const field of document.fields) refuseBadChecks(field)
   return document
 }
 
@@ -32,7 +35,7 @@ export function parseSchema(value: unknown): SchemaDocument {
  */
 export async function readSchema(value: unknown, extensions: Extensions): Promise<SchemaDocument> {
   const document = parseSchema(value)
-  // Compiling finds what only compiling can: patterns and registered names.
+  // Compiling finds what only compiling can: names that nobody registered, and defaults that fail their own rules.
   await compileSchema(
     document,
     document.fields.map((field) => ({ source: field.name, field: field.name, type: field.type })),
@@ -48,11 +51,21 @@ function isFlat(value: unknown): boolean {
 function parse<T extends z.ZodType>(shape: T, value: unknown): z.output<T> {
   const result = shape.safeParse(value)
   if (result.success) return result.data
-  const places = result.error.issues.map((issue) => `${placeOf(issue.path, value)}: ${issue.message}`)
+  const places = result.error.issues.map((issue) => {
+    const missing = issue.code === 'invalid_type' && issue.path.length > 0 && valueAt(issue.path, value) === undefined
+    return `${placeOf(issue.path, value)}: ${missing ? 'is missing' : issue.message}`
+  })
   throw new AppError('schema-invalid', `The schema is not valid. ${places.join('. ')}.`, {
     hint: 'Correct the named places. docs/schema-format.md describes both forms.',
     details: { places },
   })
+}
+
+function valueAt(path: readonly PropertyKey[], value: unknown): unknown {
+  return path.reduce<unknown>(
+    (at, key) => (typeof at === 'object' && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined),
+    value,
+  )
 }
 
 /** Where in the document, in words: which rule or field, by number and name. */
@@ -103,8 +116,23 @@ function refuseRepeats(document: SchemaDocument): void {
   }
 }
 
+/** Types whose columns hold texts. */
+const emptyTextTypes: ReadonlySet<SchemaField['type']> = new Set(['text', 'email', 'url', 'phone'])
+
+/** Types whose values are not texts, so that an empty text is none of them. */
+const typesWithoutEmpty: ReadonlySet<FieldType> = new Set(['integer', 'decimal', 'number', 'boolean', 'date'])
+
 function refuseImpossible(document: SchemaDocument): void {
   for (const field of document.fields) {
+    if (field.keepEmpty && typesWithoutEmpty.has(field.type)) {
+      throw new AppError(
+        'schema-invalid',
+        `Field "${field.name}": keepEmpty needs a type of text, not ${field.type}.`,
+        {
+          hint: 'Take keepEmpty off the field: an empty cell is NULL then.',
+        },
+      )
+    }
     const limit = (name: FieldCheck['check']): number | undefined => {
       const check = field.checks.find((candidate) => candidate.check === name)
       return check && 'value' in check ? check.value : undefined
@@ -124,6 +152,11 @@ function refuseImpossible(document: SchemaDocument): void {
           },
         )
       }
+    }
+    if (field.keepEmpty && !emptyTextTypes.has(field.type)) {
+      throw new AppError('schema-invalid', `Field "${field.name}": a ${field.type} cannot keep an empty text.`, {
+        hint: 'Take keepEmpty off the field, so that an empty cell is NULL, or make it a text.',
+      })
     }
     if (field.scale !== undefined && field.precision !== undefined && field.scale > field.precision) {
       throw new AppError(
@@ -174,18 +207,12 @@ function applyRule(field: SchemaField, rule: FlatSchema['rules'][number], index:
     case 'text':
       break
     case 'regex':
-      if (options.pattern === undefined)
+      if (options.pattern === undefined) {
         refuse('it has no options.pattern', 'Give the pattern that the text must match.')
-      else
-        field.checks.push({
-          check: 'pattern',
-          pattern: options.pattern,
-          ...(options.flags === undefined ? {} : { flags: options.flags }),
-        })
+      }
       break
     case 'custom':
       if (options.name === undefined) refuse('it has no options.name', 'Name a validator that the program registered.')
-      else field.checks.push({ check: 'custom', name: options.name })
       break
     default:
       if (field.type !== 'text' && field.type !== rule.type) {
@@ -193,7 +220,18 @@ function applyRule(field: SchemaField, rule: FlatSchema['rules'][number], index:
       }
       field.type = rule.type
   }
-  if (rule.type === 'phone' && options.region !== undefined) field.region = options.region
+  if (options.region !== undefined) {
+    if (rule.type !== 'phone') refuse('only phone has options.region', 'Take the option out.')
+    field.region = options.region
+  }
+  // An option that is written is meant, whatever the type of its rule.
+  if (options.pattern !== undefined) {
+    const flags = options.flags === undefined ? {} : { flags: options.flags }
+    field.checks.push({ check: 'pattern', pattern: options.pattern, ...flags })
+  } else if (options.flags !== undefined) {
+    refuse('it has options.flags without options.pattern', 'Give the pattern that they belong to.')
+  }
+  if (options.name !== undefined) field.checks.push({ check: 'custom', name: options.name })
   if (options.min !== undefined) field.checks.push({ check: 'min', value: options.min })
   if (options.max !== undefined) field.checks.push({ check: 'max', value: options.max })
   if (options.minLength !== undefined) field.checks.push({ check: 'min-length', value: options.minLength })

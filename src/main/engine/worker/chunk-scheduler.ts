@@ -1,26 +1,13 @@
-import type { Transferable } from 'node:worker_threads'
 import type { AppError } from '../lib/app-error.ts'
 import { startThread, type Thread } from '../lib/rpc.ts'
-import type { Piece } from '../source/record-splitter.ts'
-import type { ChunkPlace } from '../sink/write-chunk.ts'
 import type { Chunk } from '../store/chunks.ts'
-import type { ChunkSummary, RowWorkerMethods, WorkerSetup } from './protocol.ts'
-
-/** A piece on its way, with what the coordinator noted when it was cut. */
-export interface NumberedPiece {
-  readonly index: number
-  readonly piece: Piece
-  readonly byteEnd: number
-  readonly prefixSha256: string
-}
+import type { ChunkToJudge, RowWorkerMethods, WorkerSetup } from './protocol.ts'
 
 interface ScheduleOptions {
   readonly workers: number
   readonly setup: WorkerSetup
-  /** The next piece, null after the last. Called one call at a time. */
-  readonly nextPiece: () => Promise<NumberedPiece | null>
-  /** Where a judged chunk stands; called in order. */
-  readonly placeOf: (chunk: NumberedPiece, summary: ChunkSummary) => ChunkPlace
+  /** The next chunk, null after the last. Called one call at a time. */
+  readonly nextChunk: () => Promise<ChunkToJudge | null>
   /** Called in order, once a chunk is stored. */
   readonly onCommitted: (chunk: Chunk) => void
   /** Asked before each chunk: true ends the work behind the last committed chunk. */
@@ -66,10 +53,10 @@ function pump(
   return new Promise((resolve, reject) => {
     const busy = threads.map(() => false)
     const waiting = threads.map(() => 0)
-    const judged = new Map<number, { worker: number; chunk: NumberedPiece; summary: ChunkSummary }>()
+    const judged = new Map<number, number>()
     let nextCommit: number | null = null
     let committing = false
-    let ready: NumberedPiece | null = null
+    let ready: ChunkToJudge | null = null
     let fetching = false
     let ended = false
     let settled = false
@@ -91,48 +78,45 @@ function pump(
     const fetch = (): void => {
       if (fetching || ended || ready || options.stopRequested()) return
       fetching = true
-      options.nextPiece().then(
-        (piece) => {
+      options.nextChunk().then(
+        (chunk) => {
           fetching = false
-          ready = piece
-          ended = piece === null
-          if (piece && nextCommit === null) nextCommit = piece.index
+          ready = chunk
+          ended = chunk === null
+          if (chunk && nextCommit === null) nextCommit = chunk.place.index
           step()
         },
         (error: unknown) => fail(error),
       )
     }
-    const commit = async (worker: number, chunk: NumberedPiece, summary: ChunkSummary): Promise<void> => {
+    const commit = async (worker: number, index: number): Promise<void> => {
       const thread = threads[worker] as Thread<RowWorkerMethods>
-      const stored = await thread.methods.commit(options.placeOf(chunk, summary))
+      const stored = await thread.methods.commit(index)
       options.onCommitted(stored)
       waiting[worker] = (waiting[worker] as number) - 1
-      judged.delete(chunk.index)
-      nextCommit = chunk.index + 1
+      judged.delete(index)
+      nextCommit = index + 1
       committing = false
     }
-    const judge = async (worker: number, chunk: NumberedPiece): Promise<void> => {
+    const judge = async (worker: number, chunk: ChunkToJudge): Promise<void> => {
       const thread = threads[worker] as Thread<RowWorkerMethods>
       waiting[worker] = (waiting[worker] as number) + 1
-      const { bytes, unclosedQuote } = chunk.piece
-      const summary = await thread.methods.judge({ index: chunk.index, bytes, unclosedQuote }, [
-        bytes.buffer as unknown as Transferable,
-      ])
-      judged.set(chunk.index, { worker, chunk, summary })
+      await thread.methods.judge(chunk, [chunk.bytes.buffer as ArrayBuffer])
+      judged.set(chunk.place.index, worker)
     }
     const step = (): void => {
       if (settled) return
       const stopping = options.stopRequested()
-      const next = nextCommit === null || stopping ? undefined : judged.get(nextCommit)
-      if (next && !committing && !busy[next.worker]) {
+      const holder = nextCommit === null || stopping ? undefined : judged.get(nextCommit)
+      if (nextCommit !== null && holder !== undefined && !committing && !busy[holder]) {
         committing = true
-        run(next.worker, commit(next.worker, next.chunk, next.summary))
+        run(holder, commit(holder, nextCommit))
       }
       for (const worker of threads.keys()) {
         if (busy[worker] || !ready || stopping || (waiting[worker] as number) >= backlog) continue
-        const piece: NumberedPiece = ready
+        const chunk: ChunkToJudge = ready
         ready = null
-        run(worker, judge(worker, piece))
+        run(worker, judge(worker, chunk))
       }
       fetch()
       const idle = !busy.includes(true) && !fetching

@@ -1,26 +1,22 @@
 import type { IssueCode } from '../../../contract/issues.ts'
-import type { ParseBytes } from '../parse/parse-bytes.ts'
+import type { SchemaDocument } from '../../../contract/schema-document.ts'
+import { decodeByteText, encodeByteText } from '../parse/byte-text.ts'
+import type { ParsePiece, PieceText } from '../parse/parse-bytes.ts'
 import { countLines, isBlank } from '../parse/parse-text.ts'
 import type { IssueCount } from '../store/chunks.ts'
 import type { CompiledSchema, IssueList, StoredIssue } from '../validate/compile-schema.ts'
+import type { LayoutColumn } from '../validate/layout.ts'
+import { type RowBlocks, rowBlocks } from './row-blocks.ts'
 
-/** A chunk whose every record has its verdict, ready to be stored. Indexes are 0-based within the chunk. */
+/** A chunk whose every record has its verdict, ready to be stored. */
 export interface JudgedChunk {
   readonly records: number
-  readonly lines: number
   readonly blank: number
-  readonly accepted: {
-    readonly indexes: number[]
-    /** The clean cells of each row, as the JSON array that is stored. */
-    readonly cells: string[]
-    /** The raw texts of changed cells as JSON, null where none changed. */
-    readonly changed: (string | null)[]
-  }
+  readonly accepted: RowBlocks
+  readonly rejected: number
   readonly issueRows: {
-    readonly indexes: number[]
-    readonly lineOffsets: number[]
-    /** Number of the row's first issue within the chunk. */
-    readonly firstIssues: number[]
+    readonly rowNumbers: number[]
+    readonly lineNumbers: number[]
     readonly issues: string[]
     /** The raw cells of a rejected row as JSON, null for a row that was accepted all the same. */
     readonly cells: (string | null)[]
@@ -29,63 +25,104 @@ export interface JudgedChunk {
   readonly counts: readonly IssueCount[]
 }
 
+/** A piece with its place in the file: 1-based numbers of its first record and line. */
+export interface PlacedPiece extends PieceText {
+  readonly firstRowNumber: number
+  readonly firstLineNumber: number
+}
+
+export interface Judge {
+  readonly schema: CompiledSchema
+  /** Positions whose cells are judged or changed as characters; all others are passed on, or judged, as bytes. */
+  readonly decoded: readonly number[]
+}
+
 /** Parses and judges a chunk: the loop that every row goes through. */
-export function judgeChunk(
-  bytes: Buffer,
-  unclosedQuote: boolean,
-  parse: ParseBytes,
-  schema: CompiledSchema,
-): JudgedChunk {
-  const { records, faults } = parse(bytes, unclosedQuote)
-  const accepted: JudgedChunk['accepted'] = { indexes: [], cells: [], changed: [] }
-  const issueRows: JudgedChunk['issueRows'] = { indexes: [], lineOffsets: [], firstIssues: [], issues: [], cells: [] }
+export function judgeChunk(piece: PlacedPiece, parse: ParsePiece, { schema, decoded }: Judge): JudgedChunk {
+  const { records, faults } = parse(piece)
+  const accepted = rowBlocks()
+  const issueRows: JudgedChunk['issueRows'] = { rowNumbers: [], lineNumbers: [], issues: [], cells: [] }
   const counts = issueCounter()
-  const clean: (string | null)[] = []
   const issues: IssueList = []
+  const clean: (string | null)[] = []
   let blank = 0
-  let lines = 0
+  let rejectedRows = 0
+  let line = piece.firstLineNumber
   let issueTotal = 0
 
   for (let index = 0; index < records.length; index++) {
     const record = records[index] as string[]
-    const lineOffset = lines
-    lines += countLines(record)
+    const rowNumber = piece.firstRowNumber + index
+    const firstLine = line
     issues.length = 0
-    let changed: Record<number, string> | null = null
-    const fault = faults.get(index)
-    if (fault) {
-      issues.push([fault.position, fault.code])
+    const fault = faults.size === 0 ? undefined : faults.get(index)
+    const verdict = fault ? fault.code : record.length === schema.sourceWidth ? null : raggedness(record, schema.sourceWidth)
+    if (verdict === 'blank' || (verdict === null && record[0] === '' && isBlank(record))) {
+      blank++
+      line++
+      continue
+    }
+    if (verdict !== null) {
+      issues.push([fault ? fault.position : -1, verdict])
     } else {
-      const ragged = record.length === schema.sourceWidth ? null : raggedness(record, schema.sourceWidth)
-      if (ragged === 'blank') {
-        blank++
-        continue
-      }
-      if (ragged !== null) issues.push([-1, ragged])
-      else {
-        if (record[0] === '' && isBlank(record)) {
-          blank++
-          continue
-        }
-        changed = schema.judge(record, clean, issues)
+      const changed = schema.judge(decoded.length === 0 ? record : withDecoded(record, decoded), clean, issues)
+      if (issues.length === 0 || !issues.some(isError)) {
+        for (const position of decoded) clean[position] = encoded(clean[position] ?? null)
+        line += accepted.add(rowNumber, clean, changed)
+        if (issues.length === 0) continue
       }
     }
-    if (issues.length > 0) {
-      const rejected = issues.some(isError)
-      issueRows.indexes.push(index)
-      issueRows.lineOffsets.push(lineOffset)
-      issueRows.firstIssues.push(issueTotal)
-      issueRows.issues.push(JSON.stringify(issues))
-      issueRows.cells.push(rejected ? JSON.stringify(record) : null)
-      issueTotal += issues.length
-      counts.add(issues)
-      if (rejected) continue
+    const rejected = issues.some(isError)
+    if (rejected) {
+      rejectedRows++
+      line += countLines(record)
     }
-    accepted.indexes.push(index)
-    accepted.cells.push(JSON.stringify(clean))
-    accepted.changed.push(changed === null ? null : JSON.stringify(changed))
+    issueRows.rowNumbers.push(rowNumber)
+    issueRows.lineNumbers.push(firstLine)
+    issueRows.issues.push(JSON.stringify(issues))
+    issueRows.cells.push(rejected ? JSON.stringify(record.map(decodeByteText)) : null)
+    issueTotal += issues.length
+    counts.add(issues)
   }
-  return { records: records.length, lines, blank, accepted, issueRows, issues: issueTotal, counts: counts.list() }
+  return {
+    records: records.length,
+    blank,
+    accepted: accepted.finish(),
+    rejected: rejectedRows,
+    issueRows,
+    issues: issueTotal,
+    counts: counts.list(),
+  }
+}
+
+/** Which cells have to be characters: those that a rule looks at beyond their being there, or being digits. */
+export function decodedPositions(document: SchemaDocument, layout: readonly LayoutColumn[]): number[] {
+  const byteTypes = new Set(['text', 'integer', 'decimal', 'number', 'boolean', 'date'])
+  const fields = new Map(document.fields.map((field) => [field.name, field]))
+  return [...layout.keys()].filter((position) => {
+    const name = layout[position]?.field
+    const field = name == null ? undefined : fields.get(name)
+    if (!field) return false
+    const plain = byteTypes.has(field.type) && field.checks.every(({ check }) => check === 'min' || check === 'max')
+    return !plain || field.transforms.length > 0 || field.default !== undefined || document.nullWords.length > 0
+  })
+}
+
+function withDecoded(record: string[], decoded: readonly number[]): string[] {
+  let texts: string[] | null = null
+  for (const position of decoded) {
+    const raw = record[position]
+    if (raw === undefined) continue
+    const text = decodeByteText(raw)
+    if (text === raw) continue
+    texts ??= [...record]
+    texts[position] = text
+  }
+  return texts ?? record
+}
+
+function encoded(text: string | null): string | null {
+  return text === null ? null : encodeByteText(text)
 }
 
 function isError(issue: StoredIssue): boolean {

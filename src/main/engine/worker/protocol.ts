@@ -18,20 +18,20 @@ export interface WorkerSetup {
   readonly spillFile: string
 }
 
-/** What the coordinator learns of a judged chunk; the rows themselves stay in the worker. */
-export interface ChunkSummary {
-  readonly records: number
-  readonly lines: number
-  readonly issues: number
+/** The bytes of a chunk, its place and how many records it holds. */
+export interface ChunkToJudge {
+  readonly place: ChunkPlace
+  readonly bytes: Uint8Array
+  readonly unclosedQuote: boolean
 }
 
 /** The methods of a row worker, called in this order: prepare, then judge and commit any number of times, then finish. */
 export type RowWorkerMethods = {
   prepare: (setup: WorkerSetup) => Promise<void>
   /** Parses and judges; keeps the result under the chunk's index. */
-  judge: (piece: { index: number; bytes: Uint8Array; unclosedQuote: boolean }) => ChunkSummary
+  judge: (chunk: ChunkToJudge) => void
   /** Stores a judged chunk in one transaction. Chunks are committed in order over all workers. */
-  commit: (place: ChunkPlace) => Chunk
+  commit: (index: number) => Chunk
   /** Closes what the worker has open. */
   finish: (nothing: null) => { longestRecord: number }
 }

@@ -1,66 +1,69 @@
+import { closeSync, openSync, writeSync } from 'node:fs'
 import { assert } from '../lib/assert.ts'
 import { serveThread } from '../lib/rpc.ts'
-import { bytesParser, type ParseBytes } from '../parse/parse-bytes.ts'
-import { openSpill, type Spill } from '../sink/spill.ts'
-import { writeChunk } from '../sink/write-chunk.ts'
+import { bytePieceParser, type ParsePiece } from '../parse/parse-bytes.ts'
+import { type ChunkPlace, writeChunk } from '../sink/write-chunk.ts'
 import { openDatabase, type WriteDb } from '../store/database.ts'
 import { workspacePaths } from '../store/workspace.ts'
-import { type CompiledSchema, compileSchema } from '../validate/compile-schema.ts'
+import { compileSchema } from '../validate/compile-schema.ts'
 import { loadExtensions } from '../validate/extensions.ts'
-import { type JudgedChunk, judgeChunk } from './judge-chunk.ts'
+import { decodedPositions, type Judge, type JudgedChunk, judgeChunk } from './judge-chunk.ts'
 import type { RowWorkerMethods, WorkerSetup } from './protocol.ts'
 
 interface Ready {
   readonly importId: number
-  readonly parse: ParseBytes
-  readonly schema: CompiledSchema
+  readonly parse: ParsePiece
+  readonly judge: Judge
   readonly db: WriteDb
-  readonly spill: Spill
+  /** Descriptor of the file from which DuckDB loads. */
+  readonly spill: number
 }
 
 let ready: Ready | null = null
-const judged = new Map<number, JudgedChunk>()
+let longestRecord = 0
+const judged = new Map<number, { chunk: JudgedChunk; place: ChunkPlace }>()
 
 async function prepare(setup: WorkerSetup): Promise<void> {
+  const { document, layout } = setup
   const extensions = await loadExtensions(setup.extensions)
   ready = {
     importId: setup.importId,
-    parse: bytesParser(setup.encoding, setup.dialect),
-    schema: await compileSchema(setup.document, setup.layout, extensions),
+    parse: bytePieceParser(setup.encoding, setup.dialect),
+    judge: { schema: await compileSchema(document, layout, extensions), decoded: decodedPositions(document, layout) },
     db: openDatabase(workspacePaths(setup.workspace).sqlite, { nativeBinding: setup.sqliteBinding }),
-    spill: openSpill(setup.spillFile),
+    spill: openSync(setup.spillFile, 'a'),
   }
 }
 
 serveThread<RowWorkerMethods>({
   prepare,
-  judge: ({ index, bytes, unclosedQuote }) => {
+  judge: ({ place, bytes, unclosedQuote }) => {
     assert(ready, 'prepare comes first')
-    const chunk = judgeChunk(
-      Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+    const { firstRowNumber, firstLineNumber, records } = place
+    const piece = {
+      bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
       unclosedQuote,
-      ready.parse,
-      ready.schema,
-    )
-    judged.set(index, chunk)
-    return { records: chunk.records, lines: chunk.lines, issues: chunk.issues }
+      records,
+      firstRowNumber,
+      firstLineNumber,
+    }
+    judged.set(place.index, { place, chunk: judgeChunk(piece, ready.parse, ready.judge) })
   },
-  commit: (place) => {
+  commit: (index) => {
     assert(ready, 'prepare comes first')
-    const chunk = judged.get(place.index)
-    assert(chunk, `chunk ${place.index} was judged here`)
-    judged.delete(place.index)
-    const stored = writeChunk(ready.db, ready.importId, chunk, place)
-    ready.spill.add(
-      chunk.accepted.indexes.map((index) => place.firstRowNumber + index),
-      chunk.accepted.cells,
-    )
+    const found = judged.get(index)
+    assert(found, `chunk ${index} was judged here`)
+    judged.delete(index)
+    const { accepted } = found.chunk
+    const stored = writeChunk(ready.db, ready.importId, found.chunk, found.place)
+    writeSync(ready.spill, accepted.bytes)
+    longestRecord = Math.max(longestRecord, accepted.longestRecord)
     return stored
   },
   finish: () => {
     assert(ready, 'prepare comes first')
     ready.db.close()
-    ready.spill.close()
-    return { longestRecord: ready.spill.longestRecord() }
+    closeSync(ready.spill)
+    return { longestRecord }
   },
 })

@@ -5,8 +5,8 @@ type Column = DatasetSummary['columns'][number]
 
 const numeric: ReadonlySet<FieldType> = new Set(['integer', 'decimal', 'number'])
 
-export type Grain = ChartRequest['dimension']['grain']
-export type Aggregate = ChartRequest['measure']['aggregate']
+type Grain = ChartRequest['dimension']['grain']
+type Aggregate = ChartRequest['measure']['aggregate']
 
 export interface ChartChoice {
   readonly field: string

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { DatasetSummary } from '../../../contract/datasets.ts'
 import { text } from '../../shared/messages.ts'
 import { goTo } from '../../shared/navigation.ts'
-import { type Aggregate, type ChartChoice, type Grain, grainsOf, numericColumns } from './chart-choice.ts'
+import { type ChartChoice, grainsOf, numericColumns } from './chart-choice.ts'
 import styles from './chart-controls.module.css'
 
 interface ChartControlsProps {
@@ -36,7 +36,7 @@ export function ChartControls({ dataset, datasets, choice, onChange }: ChartCont
         label={text.analytics.measure}
         data={aggregates.map((value) => ({ value, label: text.analytics.aggregates[value] }))}
         value={choice.aggregate}
-        onChange={(value) => onChange({ ...choice, aggregate: (value ?? 'count') as Aggregate })}
+        onChange={(value) => onChange({ ...choice, aggregate: value ?? 'count' })}
       />
       {choice.aggregate === 'count' ? null : (
         <Select
@@ -58,7 +58,7 @@ export function ChartControls({ dataset, datasets, choice, onChange }: ChartCont
           label={text.analytics.grain}
           data={grains.map((value) => ({ value, label: text.analytics.grains[value] }))}
           value={choice.grain}
-          onChange={(value) => onChange({ ...choice, grain: (value ?? 'value') as Grain })}
+          onChange={(value) => onChange({ ...choice, grain: value ?? 'value' })}
         />
       )}
     </div>

@@ -12,7 +12,7 @@ export function ReadingChips({ inspection }: { readonly inspection: Inspection }
   const { encoding, dialect, header, sheets } = inspection
   return (
     <ul className={styles.chips} aria-label={text.import.howItReads}>
-      <li className={styles.format}>{inspection.file.format}</li>
+      <li className={styles.format}>{inspection.file.format.toUpperCase()}</li>
       {encoding === null ? null : (
         <Chip
           label={text.import.encoding}

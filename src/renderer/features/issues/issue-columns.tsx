@@ -18,7 +18,7 @@ export const issueColumns: ColDef<Issue>[] = [
   {
     headerName: text.issues.row,
     field: 'rowNumber',
-    width: 72,
+    width: 78,
     valueFormatter: number,
     cellClass: styles.number ?? '',
     headerClass: styles.numberHead ?? '',
@@ -26,18 +26,18 @@ export const issueColumns: ColDef<Issue>[] = [
   {
     headerName: text.issues.line,
     field: 'lineNumber',
-    width: 72,
+    width: 78,
     valueFormatter: number,
     cellClass: `${styles.number} ${styles.faint}`,
     headerClass: styles.numberHead ?? '',
   },
-  { headerName: text.issues.field, field: 'field', width: 148, cellRenderer: FieldCell },
-  { headerName: text.issues.value, field: 'value', width: 150, cellClass: styles.value ?? '', cellRenderer: ValueCell },
+  { headerName: text.issues.field, field: 'field', width: 146, cellRenderer: FieldCell },
+  { headerName: text.issues.value, field: 'value', width: 126, cellClass: styles.value ?? '', cellRenderer: ValueCell },
   {
     headerName: text.issues.message,
     field: 'message',
     flex: 2,
-    minWidth: 240,
+    minWidth: 220,
     valueFormatter: ({ data }: { data?: Issue | undefined }) => problemOf(data),
   },
   { headerName: text.issues.hint, field: 'hint', flex: 1, minWidth: 140 },
@@ -53,7 +53,9 @@ function FieldCell({ data }: Cell): ReactNode {
   return (
     <span className={styles.field}>
       <MeaningIcon meaning={severityMeanings[data.severity]} size={14} />
-      {data.field ?? text.issues.noField}
+      <span className={styles.name} dir="auto">
+        {data.field ?? text.issues.noField}
+      </span>
     </span>
   )
 }

@@ -1,25 +1,25 @@
 import {
   CellStyleModule,
   type CellFocusedEvent,
+  type CellKeyDownEvent,
+  type FullWidthCellKeyDownEvent,
   ColumnAutoSizeModule,
   type GridApi,
-  type GridReadyEvent,
-  type IDatasource,
   InfiniteRowModelModule,
+  type ModelUpdatedEvent,
   ModuleRegistry,
   RowApiModule,
   CellApiModule,
   ScrollApiModule,
 } from 'ag-grid-community'
 import { AgGridReact } from 'ag-grid-react'
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import type { Issue, IssueFacet } from '../../../contract/issues.ts'
-import { call } from '../../shared/call.ts'
-import { text } from '../../shared/messages.ts'
 import { styleNonce } from '../../shared/nonce.ts'
 import { ErrorNotice } from '../../shared/ui/error-notice.tsx'
 import { gridTheme } from './grid-theme.ts'
 import { issueColumns } from './issue-columns.tsx'
+import { issueDatasource } from './issue-datasource.ts'
 
 ModuleRegistry.registerModules([
   InfiniteRowModelModule,
@@ -34,6 +34,25 @@ ModuleRegistry.registerModules([
 const blockRows = 300
 const keptBlocks = 12
 
+/** Ctrl Home and Ctrl End. The grid's own go nowhere when the row at the end has not been read yet. */
+function jumpByKey({ api, event }: CellKeyDownEvent<Issue> | FullWidthCellKeyDownEvent<Issue>): void {
+  if (!(event instanceof KeyboardEvent) || !(event.ctrlKey || event.metaKey)) return
+  if (event.key !== 'End' && event.key !== 'Home') return
+  const row = event.key === 'Home' ? 0 : api.getDisplayedRowCount() - 1
+  api.ensureIndexVisible(row)
+  const focusFirst = (): void => api.setFocusedCell(row, 'rowNumber')
+  // The rows of the new place stand a frame later.
+  requestAnimationFrame(focusFirst)
+}
+
+/** Gives the keyboard back to the focused cell whose row was drawn anew when it had been read. */
+function keepFocus(api: GridApi<Issue>): void {
+  if (api.isDestroyed()) return
+  const { rowIndex, column } = api.getFocusedCell() ?? {}
+  if (rowIndex === undefined || column === undefined || document.activeElement !== document.body) return
+  api.setFocusedCell(rowIndex, column)
+}
+
 interface IssueGridProps {
   readonly importId: number
   readonly facet: IssueFacet | null
@@ -44,46 +63,31 @@ interface IssueGridProps {
 /** All issues in row order. Only what is looked at is read, by its offset, so the last is as near as the first. */
 export function IssueGrid({ importId, facet, onFocus, onTotal }: IssueGridProps): ReactNode {
   const [error, setError] = useState<Error | null>(null)
-  const grid = useRef<GridApi<Issue> | null>(null)
-
-  const datasource = useMemo<IDatasource>(
-    () => ({
-      getRows: async ({ startRow, endRow, successCallback, failCallback }) => {
-        const filter = facet === null ? {} : { code: facet.code, field: facet.field }
-        try {
-          const page = await call('issues.list', { importId, offset: startRow, limit: endRow - startRow, filter })
-          setError(null)
-          onTotal(page.total)
-          successCallback(page.issues, page.total)
-        } catch (failure) {
-          setError(failure instanceof Error ? failure : new Error(String(failure)))
-          failCallback()
-        }
-      },
-    }),
-    [importId, facet, onTotal],
-  )
-
-  const focus = useCallback(
-    ({ api, rowIndex }: CellFocusedEvent<Issue>) => {
-      onFocus(rowIndex === null ? null : (api.getDisplayedRowAtIndex(rowIndex)?.data ?? null))
+  const tellFocus = useCallback(
+    (api: GridApi<Issue>) => {
+      const rowIndex = api.getFocusedCell()?.rowIndex
+      onFocus(rowIndex === undefined ? null : (api.getDisplayedRowAtIndex(rowIndex)?.data ?? null))
     },
     [onFocus],
   )
-  const ready = useCallback(({ api }: GridReadyEvent<Issue>) => {
-    grid.current = api
-  }, [])
+  const focus = useCallback(({ api }: CellFocusedEvent<Issue>) => tellFocus(api), [tellFocus])
 
-  if (error !== null) {
-    return (
-      <ErrorNotice
-        error={error}
-        onRetry={() => {
-          setError(null)
-        }}
-      />
-    )
-  }
+  // Told again when rows arrive: a jump to the end puts the focus on a row that is still being read.
+  const arrive = useCallback(
+    ({ api }: ModelUpdatedEvent<Issue>) => {
+      tellFocus(api)
+      requestAnimationFrame(() => keepFocus(api))
+    },
+    [tellFocus],
+  )
+
+  const datasource = useMemo(
+    () => issueDatasource(importId, facet, { onPage: (page) => onTotal(page.total), onError: setError }),
+    [importId, facet, onTotal],
+  )
+
+  // Trying again draws the grid anew, which reads its first block again.
+  if (error !== null) return <ErrorNotice error={error} onRetry={() => setError(null)} />
   return (
     <AgGridReact<Issue>
       theme={gridTheme}
@@ -96,13 +100,13 @@ export function IssueGrid({ importId, facet, onFocus, onTotal }: IssueGridProps)
       columnDefs={issueColumns}
       rowHeight={28}
       headerHeight={32}
-      onGridReady={ready}
+      onModelUpdated={arrive}
       onCellFocused={focus}
+      onCellKeyDown={jumpByKey}
       suppressMovableColumns
       animateRows={false}
       ensureDomOrder
-      gridOptions={{ loadThemeGoogleFonts: false }}
-      aria-label={text.issues.grid}
+      loadThemeGoogleFonts={false}
     />
   )
 }

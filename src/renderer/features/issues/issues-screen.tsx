@@ -9,6 +9,7 @@ import { useOperation } from '../../shared/operations.ts'
 import { Answer } from '../../shared/ui/answer.tsx'
 import { EmptyState } from '../../shared/ui/empty-state.tsx'
 import { Page } from '../../shared/ui/page.tsx'
+import { useNow } from '../../shared/ui/time.tsx'
 import { IssueReview } from './issue-review.tsx'
 import styles from './issues-screen.module.css'
 
@@ -44,7 +45,7 @@ interface ImportSelectProps {
 }
 
 function ImportSelect({ choices, chosen }: ImportSelectProps): ReactNode {
-  const now = Date.now()
+  const now = useNow()
   const shown = chosen === undefined || choices.includes(chosen) ? choices : [chosen, ...choices]
   return (
     <Select

@@ -33,6 +33,7 @@ export function ImportProgressPanel({ progress }: { readonly progress: ImportPro
             confirm={text.progress.dropReally(count.rows(rows.read))}
             keep={text.progress.keepGoing}
             loading={stop.isPending}
+            disabled={publishing}
             onConfirm={() => stop.mutate({ importId, keep: false })}
           />
         </>

@@ -5,6 +5,7 @@ import {
   type MantineColorsTuple,
   type VariantColorsResolver,
 } from '@mantine/core'
+import { text } from '../messages.ts'
 import { cssVariables, dark, light, type Tokens } from './tokens.ts'
 
 const accent: MantineColorsTuple = [
@@ -109,6 +110,7 @@ export const theme = createTheme({
         events: { hover: true, focus: true, touch: false },
       },
     },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': text.close } } },
     Select: { defaultProps: { size: 'sm', checkIconPosition: 'right', allowDeselect: false } },
     TextInput: { defaultProps: { size: 'sm' } },
   },

@@ -15,7 +15,9 @@ export function Page({ title, actions, fill = false, children }: PageProps): Rea
   return (
     <div className={fill ? `${styles.page} ${styles.fill}` : styles.page}>
       <header className={styles.head}>
-        <h1 className={styles.title}>{title}</h1>
+        <h1 className={styles.title} dir="auto">
+          {title}
+        </h1>
         <div className={styles.actions}>{actions}</div>
       </header>
       <div className={styles.body}>{children}</div>

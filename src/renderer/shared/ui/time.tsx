@@ -4,7 +4,7 @@ import { formatExactTime, formatRelativeTime } from '../format.ts'
 
 let now = Date.now()
 
-function everyMinute(listener: () => void): () => void {
+function twiceAMinute(listener: () => void): () => void {
   const timer = setInterval(() => {
     now = Date.now()
     listener()
@@ -12,9 +12,14 @@ function everyMinute(listener: () => void): () => void {
   return () => clearInterval(timer)
 }
 
+/** The time now, which moves on twice a minute. */
+export function useNow(): number {
+  return useSyncExternalStore(twiceAMinute, () => now)
+}
+
 /** A time as `3 minutes ago`, with the exact one on hover. */
 export function Time({ iso }: { readonly iso: string }): ReactNode {
-  const current = useSyncExternalStore(everyMinute, () => now)
+  const current = useNow()
   return (
     <Tooltip label={formatExactTime(iso)}>
       <time dateTime={iso}>{formatRelativeTime(iso, Math.max(current, Date.parse(iso)))}</time>

@@ -1,0 +1,92 @@
+/**
+ * What judging a row costs beside splitting it: `npm run bench:validate`. The judge with the order schema over rows that are split
+ * already, PapaParse over the same text, and zod's safeParse of an equivalent object, turn by turn in one run. Only ratios hold.
+ */
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import Papa from 'papaparse'
+import { z } from 'zod'
+import { compileSchema, type IssueList } from '../src/main/engine/validate/compile-schema.ts'
+import { noExtensions } from '../src/main/engine/validate/extensions.ts'
+import { fieldColumn } from '../src/main/engine/validate/layout.ts'
+import { parseSchema } from '../src/main/engine/validate/read-schema.ts'
+import { isEmail } from '../src/main/engine/validate/email.ts'
+import { isDate, isNumber } from '../src/main/engine/validate/types.ts'
+import { median } from './figures.ts'
+
+const { values } = parseArgs({
+  options: { runs: { type: 'string', default: '15' }, copies: { type: 'string', default: '20' } },
+})
+const runs = Math.max(3, Number(values.runs))
+const copies = Math.max(1, Number(values.copies))
+
+const folder = fileURLToPath(new URL('../samples/', import.meta.url))
+const [headerLine = '', ...lines] = readFileSync(`${folder}orders.csv`, 'utf8').split(/(?<=\r\n)(?=ORD-|,)/)
+// About as much as a worker judges at a time; more would measure the memory instead.
+const text = lines.slice(0, 10_000).join('')
+const header = headerLine.trim().split(',')
+
+const split = (): string[][] => Papa.parse<string[]>(text, { delimiter: ',', newline: '\n' }).data
+const records = split().filter((cells) => cells.length === header.length)
+const document = parseSchema(JSON.parse(readFileSync(`${folder}order-import.schema.json`, 'utf8')))
+const layout = header.map((name) => {
+  const known = document.fields.some((field) => field.name === name)
+  return known ? fieldColumn(document, name, name) : ({ source: name, field: name, type: 'text' } as const)
+})
+const { judge } = await compileSchema(document, layout, noExtensions)
+
+/** The same five rules as zod has them; NULL passes all but `required`. */
+const passes = (check: (cell: string) => boolean): z.ZodType => z.string().refine((cell) => cell === '' || check(cell))
+const row = z.object({
+  order_id: z.string().min(1),
+  customer_email: passes((cell) => isEmail(cell) === null),
+  amount: passes((cell) => isNumber(cell) === null && Number(cell) >= 0),
+  order_date: passes((cell) => isDate(cell) === null),
+  status: passes((cell) => /^(pending|completed|cancelled)$/u.test(cell)),
+})
+const objects = records.map((cells) => Object.fromEntries(header.map((name, column) => [name, cells[column]])))
+
+function judgeAll(): number {
+  const clean: (string | null)[] = []
+  const issues: IssueList = []
+  let rejected = 0
+  for (const record of records) {
+    issues.length = 0
+    judge(record, clean, issues)
+    if (issues.length > 0) rejected++
+  }
+  return rejected
+}
+
+function parseAll(): number {
+  let rejected = 0
+  for (const object of objects) if (!row.safeParse(object).success) rejected++
+  return rejected
+}
+
+const contenders = { judge: judgeAll, papaparse: () => split().length, zod: parseAll }
+type Name = keyof typeof contenders
+const names = Object.keys(contenders) as Name[]
+const costs: Record<Name, number[]> = { judge: [], papaparse: [], zod: [] }
+const answers: Record<Name, number> = { judge: 0, papaparse: 0, zod: 0 }
+for (let run = 0; run < runs; run++) {
+  for (let turn = 0; turn < names.length; turn++) {
+    const name = names[(run + turn) % names.length] as Name
+    const before = process.cpuUsage()
+    for (let copy = 0; copy < copies; copy++) answers[name] = contenders[name]()
+    const { user, system } = process.cpuUsage(before)
+    // The first turns of each are spent on compiling.
+    if (run > 1) costs[name].push((user + system) / records.length / copies)
+  }
+}
+
+const ratio = (name: Name, yardstick: Name): number =>
+  median(costs[name].map((cost, run) => cost / (costs[yardstick][run] as number)))
+console.log(`${records.length} rows of ${header.length} cells, ${runs} runs in turn, medians; CPU a row`)
+for (const name of names) {
+  console.log(
+    `  ${name.padEnd(10)} ${(median(costs[name]) * 1000).toFixed(0).padStart(6)} ns   ${ratio(name, 'papaparse').toFixed(2)} of PapaParse, ${ratio(name, 'zod').toFixed(2)} of zod`,
+  )
+}
+console.log(`  the judge rejects ${answers.judge} rows, zod ${answers.zod}`)

@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest'
+import { splitDialect } from '../../src/main/engine/parse/dialect.ts'
+import { endOfRecords } from '../../src/main/engine/source/record-splitter.ts'
+import { comma, readBytes, readText } from './read-text.ts'
+
+const crlf = { ...comma, newline: 'crlf' } as const
+const cr = { ...comma, newline: 'cr' } as const
+
+describe('the rules of reading', () => {
+  it.each([
+    ['[C1] cells are their exact text', 'a, b ,\t,0042\n', comma, [['a', ' b ', '\t', '0042']]],
+    ['[C1] an empty line is a blank record', 'a\n\nb\n', comma, [['a'], [''], ['b']]],
+    [
+      '[C1] a text without a last line end has its last record',
+      'a,b\nc,d',
+      comma,
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+    ],
+    [
+      '[C1] a last delimiter ends with an empty cell',
+      'a,\n,',
+      comma,
+      [
+        ['a', ''],
+        ['', ''],
+      ],
+    ],
+    ['[C2] LF and CRLF both end a record, whichever was seen first', 'a\r\nb\nc\r\n', comma, [['a'], ['b'], ['c']]],
+    [
+      '[C2] and in a file that began with CRLF',
+      'a,1\r\nb,2\nc,3\r\n',
+      crlf,
+      [
+        ['a', '1'],
+        ['b', '2'],
+        ['c', '3'],
+      ],
+    ],
+    ['[C2] a CR elsewhere is text', 'a\rb,\rc\r\r\n', comma, [['a\rb', '\rc\r']]],
+    ['[C2] a CR at the end of a quoted cell is text', '"a\r"\r\n"b\r"\n', crlf, [['a\r'], ['b\r']]],
+    [
+      '[C2] with CR as line end, LF is text',
+      'a,b\rc\n,d\r',
+      cr,
+      [
+        ['a', 'b'],
+        ['c\n', 'd'],
+      ],
+    ],
+    ['[C3] a quoted cell holds delimiters and line ends', '"a,b","c\r\nd"\r\n', crlf, [['a,b', 'c\r\nd']]],
+    ['[C4] two quotes inside a quoted cell are one', '"a ""b"" c",""""\n', comma, [['a "b" c', '"']]],
+    ['[C4] a quoted cell can be empty', '"",""\n', comma, [['', '']]],
+    [
+      '[C5] white space between a closing quote and a delimiter is dropped',
+      '"a" ,"b"\t , "c"\n',
+      comma,
+      [['a', 'b', ' "c"']],
+    ],
+    ['[C5] however much of it there is', `"a"${' '.repeat(500)},b\n`, comma, [['a', 'b']]],
+    [
+      '[C6] an escape of another kind makes a quote text',
+      '"a \\" b",c\n',
+      { ...comma, escape: '\\' },
+      [['a " b', 'c']],
+    ],
+    ['[C6] and is text before anything else', '"a\\n\\\\x",\\\n', { ...comma, escape: '\\' }, [['a\\n\\\\x', '\\']]],
+    ['[C7] a quote inside an unquoted cell is kept', '5" pipe,a"b"c\n', comma, [['5" pipe', 'a"b"c']]],
+    ['[C9] without quoting, quotes are text', '"a,b"\n', { ...comma, quote: '', escape: '' }, [['"a', 'b"']]],
+    ['[C10] a byte order mark that is not the first of the file is text', '\ufeffa,b\n', comma, [['\ufeffa', 'b']]],
+  ] as const)('%s', async (_, text, dialect, records) => {
+    for (const chunkBytes of [1, 2, 3, 1000]) {
+      const reading = await readText(text, dialect, { chunkBytes })
+      expect(reading.records).toEqual(records)
+      expect(reading.faults).toEqual([])
+    }
+  })
+
+  it.each([
+    [
+      '[C8] text behind a closing quote is a fault of its record',
+      '"a"b,c\nd,e\n',
+      ['0:stray-quote'],
+      [['a"b,c\nd,e\n'], []],
+    ],
+  ])('%s that reaches to the next closing quote', async (_, text) => {
+    const reading = await readText(`${text}"f",g\n`, comma, { chunkBytes: 3 })
+    expect(reading.faults).toEqual(['0:stray-quote'])
+    expect(reading.records).toEqual([['a"b,c\nd,e\n"f', 'g']])
+  })
+
+  it('[C8] keeps a stray quote as text, and goes on with the next record', async () => {
+    const reading = await readText('"a"b",c\nd,e\n', comma, { chunkBytes: 2 })
+    expect(reading.faults).toEqual(['0:stray-quote'])
+    expect(reading.records).toEqual([
+      ['a"b', 'c'],
+      ['d', 'e'],
+    ])
+  })
+
+  it('[S5] an unclosed quote costs its own line only', async () => {
+    const text = 'a,b\n1,"open\n2,x\n3,y\n'
+    for (const chunkBytes of [1, 5, 1000]) {
+      const { records, faults } = await readText(text, comma, { chunkBytes })
+      expect(records).toEqual([
+        ['a', 'b'],
+        ['1', '"open'],
+        ['2', 'x'],
+        ['3', 'y'],
+      ])
+      expect(faults).toEqual(['1:unclosed-quote'])
+    }
+  })
+
+  it('[S5] each of several unclosed quotes costs its own line', async () => {
+    const { records, faults } = await readText('a\n"b\nc\n"d" e\nf', comma)
+    expect(records).toEqual([['a'], ['"b'], ['c'], ['"d" e'], ['f']])
+    expect(faults).toEqual(['1:unclosed-quote', '3:unclosed-quote'])
+  })
+
+  it('[S5] a record with a sound cell of several lines before the open quote is one record', async () => {
+    const { records, faults, pieces } = await readText('"x\ny","open\nnext\n', comma)
+    expect(records).toEqual([['"x\ny"', '"open'], ['next']])
+    expect(faults).toEqual(['0:unclosed-quote'])
+    expect(pieces.map((piece) => piece.lines)).toEqual([2, 1])
+  })
+
+  it('[S6] a quoted cell longer than allowed is taken for a quote that was never closed', async () => {
+    const text = `a,"${'x'.repeat(50)}\nb,c\n${'y'.repeat(50)}"\nd\n`
+    for (const chunkBytes of [1, 7, 1000]) {
+      const { records, faults } = await readText(text, comma, { chunkBytes, maxCellBytes: 60 })
+      expect(faults).toEqual(['0:unclosed-quote'])
+      expect(records.slice(1)).toEqual([['b', 'c'], [`${'y'.repeat(50)}"`], ['d']])
+    }
+    expect((await readText(text, comma)).faults).toEqual([])
+  })
+
+  it('[S6] a line longer than that is cut there, so that memory is bounded', async () => {
+    const { pieces, faults } = await readText(`"${'x'.repeat(100)}`, comma, { chunkBytes: 8, maxCellBytes: 40 })
+    expect(faults).toEqual(['0:unclosed-quote'])
+    expect(pieces.map((piece) => piece.bytes.length)).toEqual([41, 60])
+  })
+
+  it('[S7] gives no piece for an empty file', async () => {
+    expect((await readText('', comma)).pieces).toEqual([])
+  })
+
+  it('[E3] a cell that is not UTF-8 is a fault of its record, and spoils no other', async () => {
+    const bytes = Buffer.concat([Buffer.from('ä,b\n'), Buffer.from([0xe9, 44, 99, 10]), Buffer.from('é,d\n')])
+    for (const chunkBytes of [1, 1000]) {
+      const { records, faults } = await readBytes(bytes, comma, { chunkBytes })
+      expect(faults).toEqual(['1:undecodable'])
+      expect(records).toEqual([
+        ['ä', 'b'],
+        ['\ufffd', 'c'],
+        ['é', 'd'],
+      ])
+    }
+  })
+
+  it('[E4] windows-1252 has a character for every byte', async () => {
+    const bytes = Buffer.from(
+      Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => ![10, 13, 34, 44].includes(byte)),
+    )
+    const { records, faults } = await readBytes(bytes, comma, { encoding: 'windows-1252' })
+    expect(faults).toEqual([])
+    expect(records).toEqual([[new TextDecoder('windows-1252').decode(bytes)]])
+  })
+
+  it('[E5] a delimiter beyond ASCII is found in both encodings', async () => {
+    const broken = { ...comma, delimiter: '¦' }
+    const text = '"a"¦b\n"c¦d"¦"e"\n'
+    const expected = [
+      ['a', 'b'],
+      ['c¦d', 'e'],
+    ]
+    expect((await readText(text, broken, { chunkBytes: 1 })).records).toEqual(expected)
+    const narrow = await readBytes(Buffer.from(text, 'latin1'), broken, { chunkBytes: 1, encoding: 'windows-1252' })
+    expect(narrow.records).toEqual(expected)
+  })
+})
+
+describe('[S8] endOfRecords', () => {
+  const split = splitDialect(comma)
+  const bytes = Buffer.from('a,"x\ny"\nb\n\n"c')
+  it.each([
+    [0, 0],
+    [1, 8],
+    [2, 10],
+    [3, 11],
+    [4, 13],
+    [99, 13],
+  ])('finds the end of %i records', (count, end) => {
+    expect(endOfRecords(bytes, count, split)).toBe(end)
+  })
+
+  it('passes over quotes of a file without quoting, and over NUL', () => {
+    const none = splitDialect({ ...comma, quote: '', escape: '' })
+    expect(endOfRecords(Buffer.from('"a\n\0b\n'), 1, none)).toBe(3)
+    expect(endOfRecords(Buffer.from('\0a\nb\n'), 1, split)).toBe(3)
+  })
+})
