@@ -3,6 +3,7 @@
  * It takes samples/orders.csv and a workspace of its own, thrown away at the end, unless told otherwise, and prints the report.
  * The five numbered steps are the document's own text; whatever it does not declare is declared before them, with the reason.
  */
+/* oxlint-disable no-shadow -- the document calls two things `validation` */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

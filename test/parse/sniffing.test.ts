@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { suggestType } from '../../src/main/engine/infer/column-type.ts'
 import { sniffDialect } from '../../src/main/engine/infer/sniff-dialect.ts'

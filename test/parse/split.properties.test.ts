@@ -1,8 +1,8 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
 import type { Dialect } from '../../src/main/engine/parse/dialect.ts'
-import { dialects, outcome, readBytes, readText } from './read-text.ts'
+import { dialects, linesOf, outcome, readBytes, readText } from './read-text.ts'
 
 const newlines = { lf: '\n', crlf: '\r\n', cr: '\r' } as const
 
@@ -25,7 +25,8 @@ function written(cells: readonly string[], dialect: Dialect, always: boolean): s
   const { quote, escape, delimiter } = dialect
   return cells
     .map((cell) => {
-      const needed = [quote, '\r', '\n', ...delimiter].some((special) => cell.includes(special)) || /^\s|\s$/.test(cell)
+      const needed =
+        [quote, '\r', '\n', ...delimiter.split('')].some((special) => cell.includes(special)) || /^\s|\s$/.test(cell)
       return always || needed ? quote + cell.replaceAll(quote, escape + quote) + quote : cell
     })
     .join(delimiter)
@@ -153,7 +154,6 @@ describe('splitRecords and the parser', () => {
     await fc.assert(
       fc.asyncProperty(garbage('\r', '|'), chunk, async (text, size) => {
         const { pieces, records } = await readText(text, dialects[0]!, { chunkBytes: size })
-        const { linesOf } = await import('./read-text.ts')
         expect(pieces.reduce((sum, piece) => sum + piece.lines, 0)).toBe(linesOf(records))
       }),
       { numRuns: 1500 },

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { useEngine } from './workspace.ts'
+import { engineForTests } from './workspace.ts'
 
-const engine = useEngine()
+const engine = engineForTests()
 
 async function query(sql: string): Promise<unknown[][]> {
   return (await engine().duckdbService.executeQuery(sql)).rows

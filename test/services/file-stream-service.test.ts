@@ -7,10 +7,10 @@ import {
   type FileChunk,
   type StreamProgress,
 } from '../../src/main/engine/services/file-stream-service.ts'
-import { useFolder } from './workspace.ts'
+import { folderForTests } from './workspace.ts'
 
 const orders = fileURLToPath(new URL('../../samples/orders.csv', import.meta.url))
-const folder = useFolder()
+const folder = folderForTests()
 const service = createFileStreamService()
 
 async function read(path: string, chunkSize?: number) {

@@ -8,11 +8,11 @@ import Papa from 'papaparse'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { OrdersExpectation } from '../../scripts/orders-file.ts'
 import { type Engine, openEngine, type StreamResult, type ValidationResult } from '../../src/main/engine/engine.ts'
-import { useFolder } from './workspace.ts'
+import { folderForTests } from './workspace.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const orders = join(root, 'samples/orders.csv')
-const folder = useFolder()
+const folder = folderForTests()
 
 interface Report {
   importSummary: StreamResult

@@ -11,7 +11,7 @@ export interface TestFolder {
 }
 
 /** A folder that lives as long as the tests of the file or of the `describe` that asks for it. */
-export function useFolder(): TestFolder {
+export function folderForTests(): TestFolder {
   let path = ''
   beforeAll(async () => {
     path = await mkdtemp(join(tmpdir(), 'headgate-services-'))
@@ -29,8 +29,8 @@ export function useFolder(): TestFolder {
 }
 
 /** An open workspace, closed and removed at the end. */
-export function useEngine(): () => Engine {
-  const folder = useFolder()
+export function engineForTests(): () => Engine {
+  const folder = folderForTests()
   let engine: Engine | undefined
   beforeAll(async () => {
     engine = await openEngine({ workspace: join(folder.path, 'workspace') })

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import validator from 'validator'
 import { describe, expect, it } from 'vitest'
 import { isEmail } from '../../src/main/engine/validate/email.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type SchemaDocument, schemaDocument, transformNames } from '../../src/contract/schema-document.ts'
 import { compileTransforms } from '../../src/main/engine/transform/transforms.ts'

@@ -6,11 +6,7 @@ export function textTable(
   header: readonly string[],
   rows: readonly (readonly (string | number | boolean | null)[])[],
 ): string {
-  const texts = rows.map((row) =>
-    row.map((value) =>
-      visible(value === null ? '' : typeof value === 'number' ? value.toLocaleString('en-US') : String(value)),
-    ),
-  )
+  const texts = rows.map((row) => row.map((value) => visible(value === null ? '' : String(value))))
   const right = header.map(
     (_, column) => rows.length > 0 && rows.every((row) => row[column] === null || typeof row[column] === 'number'),
   )

@@ -25,7 +25,9 @@ export async function loadImport(
     const columns = new Map(source.columns.map((column) => [nameKey(column.name), column]))
     const targets = source.layout.flatMap(({ field }, position) => {
       const column = field === null ? undefined : columns.get(nameKey(field))
-      return column ? [{ name: quoteIdentifier(column.name), value: typed(`l[${position + 2}]`, duckdbType(column)) }] : []
+      return column
+        ? [{ name: quoteIdentifier(column.name), value: typed(`l[${position + 2}]`, duckdbType(column)) }]
+        : []
     })
     await connection.run(
       `INSERT INTO ${table} (_import_id, _row_number, _schema_version, ${targets.map(({ name }) => name).join(', ')})

@@ -149,10 +149,14 @@ const mostColumns = 16_384
 
 function refuseWidth(file: InputFile, columns: number): void {
   if (columns <= mostColumns) return
-  throw new AppError('file-unsupported', `${file.path} has ${formatCount(columns)} columns; at most ${formatCount(mostColumns)} can be imported.`, {
-    hint: 'Check the delimiter with `headgate inspect`, or split the file by columns.',
-    details: { columns, mostColumns },
-  })
+  throw new AppError(
+    'file-unsupported',
+    `${file.path} has ${formatCount(columns)} columns; at most ${formatCount(mostColumns)} can be imported.`,
+    {
+      hint: 'Check the delimiter with `headgate inspect`, or split the file by columns.',
+      details: { columns, mostColumns },
+    },
+  )
 }
 
 async function refuseRepeat(db: WriteDb, request: ImportRequest, file: InputFile): Promise<void> {

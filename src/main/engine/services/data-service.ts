@@ -66,7 +66,7 @@ function textOrNull(value: unknown): string | null {
 function columnsOf(
   rows: readonly DataRow[],
   document: SchemaDocument | undefined,
-  before: ReadonlyMap<string, FieldType>,
+  earlier: ReadonlyMap<string, FieldType>,
 ): { name: string; type: FieldType }[] {
   const declared = new Map(document?.fields.map((field) => [field.name, field.type]))
   const names = new Map<string, string>()
@@ -85,7 +85,7 @@ function columnsOf(
   }
   const columns = [...names.values()].map((name) => ({
     name,
-    type: declared.get(name) ?? typeOfValues(valuesOf(rows, name)) ?? before.get(name) ?? 'text',
+    type: declared.get(name) ?? typeOfValues(valuesOf(rows, name)) ?? earlier.get(name) ?? 'text',
   }))
   // Names that no field can have are refused in the words of schemas.
   if (columns.length > 0) parseSchema({ name: 'rows', fields: columns })

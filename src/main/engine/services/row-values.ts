@@ -8,8 +8,7 @@ export function rowText(value: unknown): string {
   if (typeof value === 'string') return value
   if (typeof value === 'number') return plainNumber(value)
   if (value instanceof Date) return dateText(value)
-  if (typeof value === 'object') return jsonText(value)
-  return String(value as boolean | bigint | symbol)
+  return typeof value === 'boolean' || typeof value === 'bigint' ? String(value) : jsonText(value)
 }
 
 function dateText(date: Date): string {
@@ -18,8 +17,12 @@ function dateText(date: Date): string {
   return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text
 }
 
-function jsonText(value: object): string {
-  return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? inner.toString() : inner))
+/** Empty for what JSON has no text for: functions and symbols. */
+function jsonText(value: unknown): string {
+  const text: unknown = JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'bigint' ? inner.toString() : inner,
+  )
+  return typeof text === 'string' ? text : ''
 }
 
 /**

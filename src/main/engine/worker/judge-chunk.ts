@@ -56,7 +56,11 @@ export function judgeChunk(piece: PlacedPiece, parse: ParsePiece, { schema, deco
     const firstLine = line
     issues.length = 0
     const fault = faults.size === 0 ? undefined : faults.get(index)
-    const verdict = fault ? fault.code : record.length === schema.sourceWidth ? null : raggedness(record, schema.sourceWidth)
+    const verdict = fault
+      ? fault.code
+      : record.length === schema.sourceWidth
+        ? null
+        : raggedness(record, schema.sourceWidth)
     if (verdict === 'blank' || (verdict === null && record[0] === '' && isBlank(record))) {
       blank++
       line++

@@ -36,7 +36,13 @@ export function rowBlocks(): RowBlockBuilder {
   const endBlock = (): void => {
     if (held === 0) return
     const end = start + lines.length
-    blocks.push({ firstRowNumber, rowCount: held, start, end, changed: changes === null ? null : JSON.stringify(changes) })
+    blocks.push({
+      firstRowNumber,
+      rowCount: held,
+      start,
+      end,
+      changed: changes === null ? null : JSON.stringify(changes),
+    })
     texts.push(lines)
     lines = ''
     start = end
@@ -69,6 +75,7 @@ export function rowBlocks(): RowBlockBuilder {
 /** Physical lines of a record by its JSON, in which a line break is written `\n`; a backslash itself is written `\\`. */
 function linesIn(json: string): number {
   let lines = 1
-  for (let at = json.indexOf('\\'); at !== -1; at = json.indexOf('\\', at + 2)) if (json.charCodeAt(at + 1) === 110) lines++
+  for (let at = json.indexOf('\\'); at !== -1; at = json.indexOf('\\', at + 2))
+    if (json.charCodeAt(at + 1) === 110) lines++
   return lines
 }
