@@ -26,6 +26,9 @@ export interface Running {
   readonly ended: Promise<Ended>
 }
 
+/** What a first run says, and any run after somebody saved a source: no part of what the command has to say. */
+const buildNotice = /^Building the command line\.\.\.\n/
+
 /** Whether these tests may become another user. */
 export const isRoot = process.getuid?.() === 0
 const nobody = 65_534
@@ -49,7 +52,7 @@ export function start(args: readonly string[], options: RunOptions = {}): Runnin
     child.on('error', reject)
     child.on('close', (code, signal) => {
       const text = (name: keyof typeof parts): string => Buffer.concat(parts[name]).toString('utf8')
-      resolve({ code, signal, stdout: text('stdout'), stderr: text('stderr') })
+      resolve({ code, signal, stdout: text('stdout'), stderr: text('stderr').replace(buildNotice, '') })
     })
   })
   return { child, ended }

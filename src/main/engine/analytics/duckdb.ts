@@ -4,7 +4,7 @@ import { quoteLiteral } from '../lib/sql-names.ts'
 import type { AnalyticsThreadData } from './protocol.ts'
 
 /** Memory that DuckDB may take before it writes to disk. */
-const memoryLimit = '256MB'
+const memoryLimit = '192MB'
 
 /**
  * Opens the workspace's DuckDB file. Owned by one thread: two would see two databases. A file that cannot be opened is put
