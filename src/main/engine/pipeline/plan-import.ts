@@ -9,8 +9,9 @@ import { matchColumns } from '../infer/match-columns.ts'
 import { type FileSample, readSample } from '../infer/read-sample.ts'
 import { AppError } from '../lib/app-error.ts'
 import { nameKey } from '../lib/names.ts'
-import { formatBytes, formatCount } from '../lib/numbers.ts'
+import { formatBytes } from '../lib/numbers.ts'
 import type { Dialect } from '../parse/dialect.ts'
+import { isBlank } from '../parse/parse-text.ts'
 import { type InputFile, openInputFile } from '../source/input-file.ts'
 import type { WriteDb } from '../store/database.ts'
 import { checkDatasetName, ensureDataset, ensureLayout, findDataset } from '../store/datasets.ts'
@@ -51,14 +52,14 @@ export async function planImport(
   checkDatasetName(request.dataset)
   const file = await openInputFile(request.path)
   const sample = await readSample(file, request.reading)
-  if (sample.records.length === 0) {
+  const whole = sample.sampledBytes >= file.bytes
+  if (sample.records.length === 0 || (whole && sample.records.every(isBlank))) {
     throw new AppError('file-empty', `${file.path} has a header and no rows.`, {
       hint: 'Ask whoever sent it for the file with its rows.',
     })
   }
   const schema = await chooseSchema(db, request, sample, extensions)
   const names = columnNames(sample)
-  refuseWidth(file, names.length)
   const document = withNullWords(schema.document, request)
   const layout = matchColumns(sample.headerCells ?? names, names, document, request.mapping)
   await compileSchema(document, layout, extensions)
@@ -142,21 +143,6 @@ async function wantedSchema(
 function withNullWords(document: SchemaVersion['document'], request: ImportRequest): SchemaVersion['document'] {
   const added = request.reading.nullValues ?? []
   return added.length === 0 ? document : { ...document, nullWords: [...new Set([...document.nullWords, ...added])] }
-}
-
-/** As many columns as a spreadsheet holds; beyond it a file is hardly a table, and the databases slow down. */
-const mostColumns = 16_384
-
-function refuseWidth(file: InputFile, columns: number): void {
-  if (columns <= mostColumns) return
-  throw new AppError(
-    'file-unsupported',
-    `${file.path} has ${formatCount(columns)} columns; at most ${formatCount(mostColumns)} can be imported.`,
-    {
-      hint: 'Check the delimiter with `headgate inspect`, or split the file by columns.',
-      details: { columns, mostColumns },
-    },
-  )
 }
 
 async function refuseRepeat(db: WriteDb, request: ImportRequest, file: InputFile): Promise<void> {

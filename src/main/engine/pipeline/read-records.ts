@@ -6,10 +6,9 @@ import { pieceParser } from '../parse/parse-bytes.ts'
 import { splitDialect } from '../parse/dialect.ts'
 import { countLines, isBlank } from '../parse/parse-text.ts'
 import { openInputFile } from '../source/input-file.ts'
-import { endOfRecords, type Piece, splitRecords } from '../source/record-splitter.ts'
+import { maxCellBytes, endOfRecords, type Piece, splitRecords } from '../source/record-splitter.ts'
 
 const pageBytes = 1024 * 1024
-const maxCellBytes = 16 * 1024 * 1024
 
 const faultWords: Readonly<Record<string, string>> = {
   'unclosed-quote': 'a quote is opened and never closed; the line was read without quoting',

@@ -8,7 +8,7 @@ import { splitDialect } from '../parse/dialect.ts'
 import { pieceParser } from '../parse/parse-bytes.ts'
 import { countLines, isBlank } from '../parse/parse-text.ts'
 import { openInputFile } from '../source/input-file.ts'
-import { splitRecords } from '../source/record-splitter.ts'
+import { maxCellBytes, splitRecords } from '../source/record-splitter.ts'
 import type { IssueCode } from '../../../contract/issues.ts'
 import { type DataRow, withOrigin } from './row-origin.ts'
 
@@ -92,7 +92,6 @@ export interface MemoryEstimate {
 
 const defaultChunkBytes = 4 * 1024 * 1024
 const longestChunk = 256 * 1024 * 1024
-const maxCellBytes = 16 * 1024 * 1024
 /** A chunk is held as bytes, as text, and as rows of texts: about this many times its size (measured with nine short columns). */
 const memoryPerByte = 8
 

@@ -25,6 +25,9 @@ export interface SplitOptions {
   readonly byteStart: number
 }
 
+/** The longest cell that is read as one, in the file's bytes. */
+export const maxCellBytes = 64 * 1024 * 1024
+
 /**
  * The pieces of a file from an offset on, each about `chunkBytes` long, each ending where a record ends. Where a quoted cell is never
  * closed, or grows past `maxCellBytes`, the line that opens it is a piece of its own and the scan goes on behind that line ([S5]).
@@ -69,7 +72,7 @@ export async function* splitRecords(read: ReadAt, options: SplitOptions): AsyncG
       }
       yield piece
     }
-    const grown = Buffer.allocUnsafeSlow(held.length + chunkBytes)
+    const grown = Buffer.allocUnsafeSlow(held.length + Math.max(chunkBytes, held.length))
     held.copy(grown)
     const count = await read(grown.subarray(held.length), heldStart + held.length)
     ended = count === 0

@@ -73,7 +73,12 @@ export function scanRecords(bytes: Buffer, dialect: SplitDialect, scan: Scan, li
   let { inQuotes, openedAt, cellStart, recordEnd, records, lines, linesAtRecordEnd } = scan
   let index = scan.position
   let overlong = false
+  const marks = marksOf(dialect)
   while (index < length) {
+    // Most bytes mean nothing: they are passed over in a loop of their own.
+    const stop = inQuotes ? Math.min(length, openedAt + maxCellBytes) : length
+    while (index < stop && marks[bytes[index] as number] === 0) index++
+    if (index === length) break
     const byte = bytes[index] as number
     if (inQuotes) {
       if (byte === quote) {
@@ -126,6 +131,19 @@ export function scanRecords(bytes: Buffer, dialect: SplitDialect, scan: Scan, li
   scan.records = records
   scan.lines = lines
   scan.linesAtRecordEnd = linesAtRecordEnd
+}
+
+const marksByDialect = new WeakMap<SplitDialect, Uint8Array>()
+
+/** By byte value, whether the scan has to look at it. */
+function marksOf(dialect: SplitDialect): Uint8Array {
+  const known = marksByDialect.get(dialect)
+  if (known) return known
+  const marks = new Uint8Array(256)
+  for (const byte of [lineFeed, dialect.lineEnd, dialect.quote]) marks[byte] = 1
+  if (dialect.delimiter.length > 1) marks[dialect.delimiter[0] as number] = 1
+  marksByDialect.set(dialect, marks)
+  return marks
 }
 
 /** The same where no quote is ahead: every line end ends a record. */

@@ -16,7 +16,6 @@ export function createDatasetView(
   layouts: readonly Layout[],
 ): void {
   const name = quoteIdentifier(dataset.name)
-  if (columns.length > mostViewColumns) return
   const parts = layouts.map((layout) => {
     const positions = new Map(layout.columns.map((column, position) => [nameKey(column.field ?? ''), position]))
     const fields = columns.map((column) => {
@@ -31,9 +30,6 @@ export function createDatasetView(
   })
   db.script(`DROP VIEW IF EXISTS ${name}; CREATE VIEW ${name} AS ${parts.join(' UNION ALL ')}`)
 }
-
-/** SQLite's own limit (SQLITE_MAX_COLUMN); wider datasets are seen through DuckDB alone. */
-const mostViewColumns = 2000
 
 /** SQLite's nearest value that loses nothing: decimals and integers beyond 64 bits stay texts. */
 function typed(text: string, type: FieldType): string {

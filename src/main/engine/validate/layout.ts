@@ -18,10 +18,10 @@ export const maxColumns = 2000
 export const defaultPrecision = 38
 export const defaultScale = 10
 
-/** Digits in all and after the point that a decimal field keeps. */
+/** Digits in all and after the point that a decimal field keeps; as in SQL, a precision alone means whole numbers. */
 export function decimalShape(field: SchemaField): { readonly precision: number; readonly scale: number } {
-  const precision = field.precision ?? defaultPrecision
-  return { precision, scale: field.scale ?? Math.min(defaultScale, precision) }
+  if (field.precision === undefined) return { precision: defaultPrecision, scale: field.scale ?? defaultScale }
+  return { precision: field.precision, scale: field.scale ?? 0 }
 }
 
 /** The column that a field becomes. */
