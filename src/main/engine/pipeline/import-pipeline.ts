@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { basename, join } from 'node:path'
 import type { ImportProgress } from '../../../contract/imports.ts'
 import { splitDialect } from '../parse/dialect.ts'
-import { maxCellBytes, splitRecords } from '../source/record-splitter.ts'
+import { cellLimitBytes, splitRecords } from '../source/record-splitter.ts'
 import type { ChunkPlace } from '../sink/write-chunk.ts'
 import { type Chunk, chunkTotals, lastChunk } from '../store/chunks.ts'
 import type { WriteDb } from '../store/database.ts'
@@ -120,9 +120,9 @@ function startPlace(plan: ImportPlan, last: Chunk | undefined): Place {
 /** Cuts the file into numbered chunks of whole records, and hashes it on the way. */
 function chunkReader(source: ImportSource, plan: ImportPlan, place: Place): () => Promise<ChunkToJudge | null> {
   const pieces = splitRecords(source.read, {
-    dialect: splitDialect(plan.dialect),
+    dialect: splitDialect(plan.dialect, plan.encoding),
     chunkBytes: plan.chunkBytes ?? defaultChunkBytes,
-    maxCellBytes,
+    maxCellBytes: cellLimitBytes,
     byteStart: place.byteOffset,
   })
   return async () => {

@@ -6,7 +6,7 @@ import { pieceParser } from '../parse/parse-bytes.ts'
 import { splitDialect } from '../parse/dialect.ts'
 import { countLines, isBlank } from '../parse/parse-text.ts'
 import { openInputFile } from '../source/input-file.ts'
-import { maxCellBytes, endOfRecords, type Piece, splitRecords } from '../source/record-splitter.ts'
+import { cellLimitBytes, endOfRecords, type Piece, splitRecords } from '../source/record-splitter.ts'
 
 const pageBytes = 1024 * 1024
 
@@ -38,7 +38,7 @@ export async function readRecords(
     const pieces = splitRecords(async (into, offset) => (await handle.read(into, 0, into.length, offset)).bytesRead, {
       dialect: split,
       chunkBytes: pageBytes,
-      maxCellBytes,
+      maxCellBytes: cellLimitBytes,
       byteStart: start.byteOffset,
     })
     for await (const first of pieces) {

@@ -8,7 +8,7 @@ import { splitDialect } from '../parse/dialect.ts'
 import { pieceParser } from '../parse/parse-bytes.ts'
 import { countLines, isBlank } from '../parse/parse-text.ts'
 import { openInputFile } from '../source/input-file.ts'
-import { maxCellBytes, splitRecords } from '../source/record-splitter.ts'
+import { cellLimitBytes, splitRecords } from '../source/record-splitter.ts'
 import type { IssueCode } from '../../../contract/issues.ts'
 import { type DataRow, withOrigin } from './row-origin.ts'
 
@@ -117,7 +117,7 @@ export function createFileStreamService(): FileStreamService {
       const pieces = splitRecords(async (into, offset) => (await handle.read(into, 0, into.length, offset)).bytesRead, {
         dialect: splitDialect(sample.dialect, sample.encoding.name),
         chunkBytes,
-        maxCellBytes,
+        maxCellBytes: cellLimitBytes,
         byteStart: sample.dataStart.byteOffset,
       })
       for await (const piece of pieces) {
