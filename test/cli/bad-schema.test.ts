@@ -131,7 +131,7 @@ describe('imports that do not fit', () => {
 
   it.each([
     [2001, '2,000'],
-    [60_000, '16,384'],
+    [60_000, '2,000'],
   ])('%i columns, more than there can be', async (count, most) => {
     const names = Array.from({ length: count }, (_, index) => `c${index}`).join(',')
     const wide = folder.file('wide.csv', `${names}\n${names}\n`)
