@@ -68,7 +68,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     }),
   )
   const analytics = openAnalytics(paths, store)
-  const imports = createImportQueue({ store, coordinator: () => coordinator.get().methods, analytics, emit })
+  const services = createServices({ store, analytics, emit })
+  const imports = createImportQueue({
+    store,
+    coordinator: () => coordinator.get().methods,
+    analytics,
+    jobs: services.jobService,
+    emit,
+  })
   const handlers: Handlers = {
     ...fileHandlers(() => coordinator.get().methods),
     ...workspaceHandlers({ store, imports, analytics, emit }),
@@ -84,7 +91,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       set.add(listener)
       return () => set.delete(listener)
     },
-    ...createServices({ store, analytics, emit }),
+    ...services,
     close: () => {
       closing ??= (async () => {
         await imports.close()

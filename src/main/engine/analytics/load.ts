@@ -3,7 +3,7 @@ import { nameKey } from '../lib/names.ts'
 import { quoteIdentifier, quoteLiteral } from '../lib/sql-names.ts'
 import type { AnalyticsImport } from '../store/analytics-copy.ts'
 import { duckdbType } from './column-types.ts'
-import { limitMemory } from './duckdb.ts'
+import { prepareLoad } from './duckdb.ts'
 import type { LoadRequest } from './protocol.ts'
 
 /** The table that holds a dataset's rows of all imports, seen or not. */
@@ -18,7 +18,7 @@ export async function loadImport(
   connection: DuckDBConnection,
   { source, file, longestRecord, append }: LoadRequest,
 ): Promise<number> {
-  await limitMemory(connection, source.columns.length)
+  await prepareLoad(connection, source.columns.length, source.rows)
   await ensureTable(connection, source)
   const table = baseTable(source.dataset.id)
   if (!append) await connection.run(`DELETE FROM ${table} WHERE _import_id = ${source.importId}`)

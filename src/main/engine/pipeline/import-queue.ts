@@ -3,6 +3,7 @@ import type { EventMessage } from '../../../contract/events.ts'
 import type { Analytics } from '../analytics/analytics.ts'
 import { AppError, toErrorShape } from '../lib/app-error.ts'
 import type { Remote } from '../lib/rpc.ts'
+import type { JobService } from '../services/job-service.ts'
 import type { StoreMethods } from '../store/store-protocol.ts'
 import type { PipelineResult } from './import-pipeline.ts'
 import type { ImportThreadMethods } from './import-thread.ts'
@@ -11,6 +12,7 @@ interface QueueContext {
   readonly store: Remote<StoreMethods>
   readonly coordinator: () => Remote<ImportThreadMethods>
   readonly analytics: Analytics
+  readonly jobs: JobService
   readonly emit: (event: EventMessage) => void
 }
 
@@ -29,16 +31,20 @@ export interface ImportQueue {
   close(): Promise<void>
 }
 
-export function createImportQueue({ store, coordinator, analytics, emit }: QueueContext): ImportQueue {
-  const jobs = new Map<number, Promise<ImportRecord>>()
+/** How often the progress of a running import is stored; everyone who listens hears it as it comes. */
+const storeProgressMs = 1000
+
+export function createImportQueue({ store, coordinator, analytics, jobs, emit }: QueueContext): ImportQueue {
+  const running = new Map<number, Promise<ImportRecord>>()
   const progress = new Map<number, ImportProgress>()
   const stops = new Map<number, { keep: boolean }>()
   let line: Promise<unknown> = Promise.resolve()
+  let storedAt = Number.NEGATIVE_INFINITY
 
   const enqueue = (importId: number): void => {
     const job = line.then(() => runJob(importId))
     line = job.catch(() => undefined)
-    jobs.set(importId, job)
+    running.set(importId, job)
     // Whoever waits gets the failure; nobody has to.
     job.catch(() => undefined)
   }
@@ -49,7 +55,7 @@ export function createImportQueue({ store, coordinator, analytics, emit }: Queue
       emit({ name: 'import:finished', payload: record })
       return record
     } finally {
-      jobs.delete(importId)
+      running.delete(importId)
       progress.delete(importId)
       stops.delete(importId)
       emit({ name: 'workspace:changed', payload: { topics: ['imports', 'issues', 'datasets', 'schemas'] } })
@@ -119,6 +125,10 @@ export function createImportQueue({ store, coordinator, analytics, emit }: Queue
   const onProgress = (next: ImportProgress): void => {
     progress.set(next.importId, next)
     emit({ name: 'import:progress', payload: next })
+    if (performance.now() - storedAt < storeProgressMs) return
+    storedAt = performance.now()
+    // Where it cannot be stored the import itself will say so.
+    jobs.updateProgress(next.importId, next).catch(() => undefined)
   }
 
   return {
@@ -133,7 +143,7 @@ export function createImportQueue({ store, coordinator, analytics, emit }: Queue
       return importId
     },
     stop: async (importId, keep) => {
-      const job = jobs.get(importId)
+      const job = running.get(importId)
       if (!job) {
         const { state } = await store.showImport(importId)
         throw new AppError('import-state', `Import ${importId} does not run: it is ${state}.`, {
@@ -145,11 +155,11 @@ export function createImportQueue({ store, coordinator, analytics, emit }: Queue
       return job
     },
     drop: (importId) => store.dropImport({ importId, state: 'cancelled' }),
-    wait: (importId) => jobs.get(importId) ?? store.showImport(importId),
+    wait: (importId) => running.get(importId) ?? store.showImport(importId),
     running: () => [...progress.values()],
     onProgress,
     close: async () => {
-      for (const importId of jobs.keys()) {
+      for (const importId of running.keys()) {
         if (!stops.has(importId)) stops.set(importId, { keep: true })
         await coordinator().stop(importId)
       }

@@ -38,12 +38,14 @@ const cacheSize = 64
  */
 export function openDatabase(file: string, options: OpenOptions = {}): WriteDb {
   const raw = new Database(file, { nativeBinding: options.nativeBinding, timeout: 30_000 })
+  // For new files. Rows come in blocks of some tens of kilobytes; on larger pages storing them cost a quarter less.
+  raw.pragma('page_size = 16384')
   raw.pragma('journal_mode = WAL')
   // NORMAL in WAL keeps the file sound through any crash; completing an import syncs the log explicitly.
   raw.pragma('synchronous = NORMAL')
   raw.pragma('foreign_keys = ON')
   raw.pragma('cache_size = -8192')
-  raw.pragma('wal_autocheckpoint = 4000')
+  raw.pragma('wal_autocheckpoint = 1000')
   raw.pragma('trusted_schema = OFF')
   return wrap(raw, file)
 }

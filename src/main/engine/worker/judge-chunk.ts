@@ -35,10 +35,16 @@ export interface Judge {
   readonly schema: CompiledSchema
   /** Positions whose cells are judged or changed as characters; all others are passed on, or judged, as bytes. */
   readonly decoded: readonly number[]
+  /** Empty cells may become a text of the schema, which is characters. */
+  readonly hasDefaults: boolean
 }
 
 /** Parses and judges a chunk: the loop that every row goes through. */
-export function judgeChunk(piece: PlacedPiece, parse: ParsePiece, { schema, decoded }: Judge): JudgedChunk {
+export function judgeChunk(
+  piece: PlacedPiece,
+  parse: ParsePiece,
+  { schema, decoded, hasDefaults }: Judge,
+): JudgedChunk {
   const { records, faults } = parse(piece)
   const accepted = rowBlocks()
   const issueRows: JudgedChunk['issueRows'] = { rowNumbers: [], lineNumbers: [], issues: [], cells: [] }
@@ -69,9 +75,13 @@ export function judgeChunk(piece: PlacedPiece, parse: ParsePiece, { schema, deco
     if (verdict !== null) {
       issues.push([fault ? fault.position : -1, verdict])
     } else {
-      const changed = schema.judge(decoded.length === 0 ? record : withDecoded(record, decoded), clean, issues)
+      const texts = withDecoded(record, decoded)
+      const changed = schema.judge(texts, clean, issues)
       if (issues.length === 0 || !issues.some(isError)) {
-        for (const position of decoded) clean[position] = encoded(clean[position] ?? null)
+        // Where nothing was decoded and cleaning changed nothing, the clean texts are the bytes that they were.
+        if (texts !== record || changed !== null || hasDefaults) {
+          for (const position of decoded) clean[position] = encoded(clean[position] ?? null)
+        }
         line += accepted.add(rowNumber, clean, changed)
         if (issues.length === 0) continue
       }

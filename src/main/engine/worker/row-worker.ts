@@ -29,7 +29,11 @@ async function prepare(setup: WorkerSetup): Promise<void> {
   ready = {
     importId: setup.importId,
     parse: bytePieceParser(setup.encoding, setup.dialect),
-    judge: { schema: await compileSchema(document, layout, extensions), decoded: decodedPositions(document, layout) },
+    judge: {
+      schema: await compileSchema(document, layout, extensions),
+      decoded: decodedPositions(document, layout),
+      hasDefaults: document.fields.some((field) => field.default !== undefined),
+    },
     db: openDatabase(workspacePaths(setup.workspace).sqlite, { nativeBinding: setup.sqliteBinding }),
     spill: openSync(setup.spillFile, 'a'),
   }
