@@ -125,7 +125,14 @@ export function serveThread<M extends Methods>(methods: M): (event: string, payl
   assert(parentPort, 'serveThread runs in a worker thread')
   const port: MessagePort = parentPort
   port.on('message', (request: Request) => {
-    void answer(request, methods).then((reply) => port.postMessage(reply))
+    void answer(request, methods).then((reply) => {
+      try {
+        port.postMessage(reply)
+      } catch (error) {
+        // What cannot be cloned must not leave the caller waiting.
+        port.postMessage({ id: request.id, error: toErrorShape(error) } satisfies Reply)
+      }
+    })
   })
   return (event, payload) => port.postMessage({ event, payload } satisfies Reply)
 }
