@@ -1,15 +1,16 @@
 import type { InspectedColumn } from '../../../contract/reading.ts'
 import type { FieldType } from '../../../contract/schema-document.ts'
 import { isEmail } from '../validate/email.ts'
+import { formatCount } from '../lib/numbers.ts'
 import { type Check, isBoolean, isDate, isInteger, isNumber, isUrl } from '../validate/types.ts'
 
-const types: readonly { readonly type: FieldType; readonly check: Check }[] = [
-  { type: 'boolean', check: isBoolean },
-  { type: 'date', check: isDate },
-  { type: 'integer', check: isInteger },
-  { type: 'number', check: isNumber },
-  { type: 'email', check: isEmail },
-  { type: 'url', check: isUrl },
+const types: readonly { readonly type: FieldType; readonly check: Check; readonly words: string }[] = [
+  { type: 'boolean', check: isBoolean, words: 'true or false' },
+  { type: 'date', check: isDate, words: 'dates' },
+  { type: 'integer', check: isInteger, words: 'whole numbers' },
+  { type: 'number', check: isNumber, words: 'numbers' },
+  { type: 'email', check: isEmail, words: 'e-mail addresses' },
+  { type: 'url', check: isUrl, words: 'web addresses' },
 ]
 
 /** The least share of the values that must fit before a type is suggested. */
@@ -25,7 +26,7 @@ export function suggestType(name: string, values: readonly string[]): InspectedC
   if (filled.length === 0) {
     return { name, type: 'text', confidence: 0.5, reason: 'No value was seen.', examples, losses: [] }
   }
-  for (const { type, check } of types) {
+  for (const { type, check, words } of types) {
     const fitting = filled.filter((value) => check(value) === null)
     const share = fitting.length / filled.length
     if (share < leastShare) continue
@@ -39,12 +40,13 @@ export function suggestType(name: string, values: readonly string[]): InspectedC
         losses: losses(filled),
       }
     }
-    const counted = fitting.length === filled.length ? `all ${filled.length}` : `${fitting.length} of ${filled.length}`
+    const total = formatCount(filled.length)
+    const counted = fitting.length === filled.length ? `All ${total}` : `${formatCount(fitting.length)} of ${total}`
     return {
       name,
       type,
       confidence: Math.round(Math.min(0.99, share * (filled.length < 10 ? 0.8 : 1)) * 100) / 100,
-      reason: `${capital(counted)} sampled values are written as ${type}.`,
+      reason: `${counted} sampled values are ${words}.`,
       examples,
       losses: type === 'integer' || type === 'number' ? losses(filled) : [],
     }
@@ -57,10 +59,6 @@ export function suggestType(name: string, values: readonly string[]): InspectedC
     examples,
     losses: [],
   }
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 const leadingZero = /^[+-]?0\d/
@@ -84,7 +82,12 @@ function losses(values: readonly string[]): InspectedColumn['losses'] {
     const found = values.filter(test)
     if (found.length === 0) return []
     return [
-      { kind, count: found.length, examples: found.slice(0, 3), message: `${found.length} sampled values ${words}.` },
+      {
+        kind,
+        count: found.length,
+        examples: found.slice(0, 3),
+        message: `${formatCount(found.length)} sampled values ${words}.`,
+      },
     ]
   })
 }
