@@ -176,7 +176,7 @@ describe('the rules of reading', () => {
 })
 
 describe('[S8] endOfRecords', () => {
-  const split = splitDialect(comma)
+  const split = splitDialect(comma, 'utf-8')
   const bytes = Buffer.from('a,"x\ny"\nb\n\n"c')
   it.each([
     [0, 0],
@@ -190,7 +190,7 @@ describe('[S8] endOfRecords', () => {
   })
 
   it('passes over quotes of a file without quoting, and over NUL', () => {
-    const none = splitDialect({ ...comma, quote: '', escape: '' })
+    const none = splitDialect({ ...comma, quote: '', escape: '' }, 'utf-8')
     expect(endOfRecords(Buffer.from('"a\n\0b\n'), 1, none)).toBe(3)
     expect(endOfRecords(Buffer.from('\0a\nb\n'), 1, split)).toBe(3)
   })

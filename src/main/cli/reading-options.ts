@@ -15,7 +15,7 @@ export const readingOptionTable: Command['options'] = {
 }
 
 export const readingOptionHelp: Command['optionHelp'] = [
-  ['--encoding NAME', 'encoding of the text, such as utf-8 or windows-1252'],
+  ['--encoding NAME', 'encoding of the text, such as windows-1252, latin1, shift_jis'],
   ['--delimiter TEXT', 'what separates cells: a character, or comma, semicolon, tab, pipe'],
   ['--quote CHAR', 'what encloses cells; `none` for nothing'],
   ['--escape CHAR', 'what makes a quote inside a cell text; the quote itself unless said'],

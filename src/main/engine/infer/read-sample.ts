@@ -51,7 +51,7 @@ export async function readSample(file: InputFile, reading: ReadingOptions, bytes
   const head = blocks[0] as Buffer
   const encoding = sniffEncoding(blocks, reading.encoding)
   const start = bomBytes(head)
-  const decode = decoderOf(encoding.name)
+  const { lenient: decode } = decoderOf(encoding.name)
 
   const whole = head.length === file.bytes
   const lines = wholeLines(head.subarray(start), whole)
@@ -60,7 +60,7 @@ export async function readSample(file: InputFile, reading: ReadingOptions, bytes
     ...dialectChoice,
     newline: dialectChoice.newline === 'mixed' ? 'lf' : dialectChoice.newline,
   }
-  refuseUnwritable(dialect, encoding.name)
+  const split = splitDialect(dialect, encoding.name)
   const { pieces, records, sampledBytes } = await readPieces(lines, whole, encoding.name, dialect)
 
   const skip = reading.skipRows ?? 0
@@ -96,7 +96,7 @@ export async function readSample(file: InputFile, reading: ReadingOptions, bytes
     headerCells,
     records: records.slice(before),
     dataStart: {
-      byteOffset: start + offsetBehind(pieces, before, splitDialect(dialect, encoding.name)),
+      byteOffset: start + offsetBehind(pieces, before, split),
       rowNumber: before + 1,
       lineNumber: 1 + records.slice(0, before).reduce((sum, record) => sum + countLines(record), 0),
     },
@@ -147,13 +147,6 @@ function offsetBehind(pieces: readonly Piece[], count: number, dialect: SplitDia
     end = piece.byteStart + piece.bytes.length
   }
   return end
-}
-
-function refuseUnwritable(dialect: Dialect, encoding: string): void {
-  if (encoding !== 'windows-1252' || /^[\0-\x7f\xa0-\xff]*$/.test(dialect.delimiter)) return
-  throw new AppError('usage', `The delimiter "${dialect.delimiter}" cannot be looked for in ${encoding}.`, {
-    hint: 'Save the file as UTF-8.',
-  })
 }
 
 function headerAt(choice: HeaderChoice, skip: number, wanted: ReadingOptions['headerRow']): HeaderChoice {

@@ -1,6 +1,10 @@
 import { isAscii, isUtf8 } from 'node:buffer'
+import { analyse } from 'chardet'
 import type { EncodingChoice } from '../../../contract/reading.ts'
-import { canonicalEncoding, decoderOf } from '../parse/decode.ts'
+import { decoderOf } from '../parse/decode.ts'
+import { canonicalEncoding, findEncoding } from '../parse/encodings.ts'
+import { type Rating, rateEncodings } from './rate-encodings.ts'
+import { refuseSevenBit } from './seven-bit.ts'
 
 const bom = Buffer.from([0xef, 0xbb, 0xbf])
 
@@ -11,7 +15,7 @@ export function bomBytes(head: Buffer): number {
 
 /**
  * The encoding of a file by samples of its bytes; a sample may begin and end inside a character.
- * @throws AppError `usage` when `wanted` cannot be read
+ * @throws AppError `usage` when `wanted` cannot be read, `file-unsupported` for text that cannot be
  */
 export function sniffEncoding(samples: readonly Buffer[], wanted?: string): EncodingChoice {
   const head = samples[0] ?? Buffer.alloc(0)
@@ -23,27 +27,105 @@ export function sniffEncoding(samples: readonly Buffer[], wanted?: string): Enco
   if (hasBom)
     return { name: 'utf-8', bom: true, confidence: 1, reason: 'The file begins with the UTF-8 byte order mark.' }
   if (samples.every((sample) => isAscii(sample))) {
-    return {
-      name: 'utf-8',
-      bom: false,
-      confidence: 0.9,
-      reason: 'Only ASCII characters were seen, which UTF-8 reads the same.',
-    }
+    refuseSevenBit(samples)
+    return chosen('utf-8', 0.9, 'Only ASCII characters were seen, which UTF-8 reads the same.')
   }
   if (samples.every((sample) => isUtf8(wholeCharacters(sample)))) {
-    return {
-      name: 'utf-8',
-      bom: false,
-      confidence: 0.99,
-      reason: 'All characters beyond ASCII that were seen are valid UTF-8.',
+    return chosen('utf-8', 0.99, 'All characters beyond ASCII that were seen are valid UTF-8.')
+  }
+  return sniffOldEncoding(samples)
+}
+
+function chosen(name: string, confidence: number, reason: string): EncodingChoice {
+  return { name, bom: false, confidence, reason }
+}
+
+/** [E2] the encoding of bytes that are not UTF-8. */
+function sniffOldEncoding(samples: readonly Buffer[]): EncodingChoice {
+  const words = wordsBeyondAscii(samples)
+  const guesses = analyse(words).flatMap((guess) => {
+    const encoding = findEncoding(guess.name)
+    return encoding === null ? [] : [{ encoding, confidence: guess.confidence }]
+  })
+  const ratings = rateEncodings(words)
+  const double = guesses.find(({ encoding }) => encoding.kind === 'double' && readsAll(encoding.name, samples))
+  const best = bestRating(
+    ratings,
+    guesses.map((guess) => guess.encoding.name),
+  )
+  // Few characters say little to chardet: then bytes that make no words in any encoding of single bytes are enough.
+  const poor = best === undefined || best.score < 0.6
+  if (double && (double.confidence >= 80 || poor) && !(best && best.score > 0.9)) {
+    const confidence = Math.max(0.5, Math.min(0.95, double.confidence / 100))
+    return chosen(
+      double.encoding.name,
+      confidence,
+      `All bytes beyond ASCII are valid ${double.encoding.name}, and its characters are common ones.`,
+    )
+  }
+  if (best === undefined || best.score < 0.2) {
+    return chosen(
+      'windows-1252',
+      0.3,
+      'Some bytes are not valid UTF-8, and none of the known encodings makes words of them; Windows-1252 is the most common one.',
+    )
+  }
+  const trust = best.score * (best.letters < 4 ? 0.6 : 0.9)
+  const what = best.letters === 0 ? 'signs that many texts have' : `letters of ${best.language.language}`
+  return chosen(
+    best.name,
+    Math.round(Math.max(0.4, trust) * 100) / 100,
+    `Some bytes are not valid UTF-8; in ${best.name} they are ${what}.`,
+  )
+}
+
+const alike = 0.01
+
+/** The best rating; where several are as good in different scripts, Latin letters first, then what chardet thinks. */
+function bestRating(ratings: readonly Rating[], guesses: readonly string[]): Rating | undefined {
+  const first = ratings[0]
+  if (first === undefined) return undefined
+  const level = ratings.filter((rating) => rating.score >= first.score - alike)
+  const inLatin = level.find((rating) => rating.language.script === 'Latin')
+  if (inLatin || new Set(level.map((rating) => rating.language.script)).size === 1) return inLatin ?? level[0]
+  const guess = guesses.find((name) => level.some((rating) => rating.name === name))
+  const script = level.find((rating) => rating.name === guess)?.language.script
+  return level.find((rating) => rating.language.script === script) ?? level[0]
+}
+
+const mostWordBytes = 32 * 1024
+
+/** Whatever stands between white space, commas, quotes and such, where it holds a byte beyond ASCII. */
+const wordBeyondAscii = /[0-9@-\u00ff]*[\u0080-\u00ff][0-9@-\u00ff]*/g
+
+/** The words with bytes beyond ASCII, a space between them: the rest of a table only dilutes what they tell. */
+function wordsBeyondAscii(samples: readonly Buffer[]): Buffer {
+  const words: string[] = []
+  let length = 0
+  for (const sample of samples) {
+    for (const [word] of wholeLines(sample, sample === samples[0])
+      .toString('latin1')
+      .matchAll(wordBeyondAscii)) {
+      words.push(word)
+      length += word.length + 1
+      if (length > mostWordBytes) break
     }
   }
-  return {
-    name: 'windows-1252',
-    bom: false,
-    confidence: 0.5,
-    reason: 'Some bytes are not valid UTF-8; Windows-1252 is the most common alternative.',
-  }
+  return Buffer.from(words.join(' '), 'latin1')
+}
+
+/** Whether all samples are text in an encoding, but for a character that their end cuts. */
+function readsAll(name: string, samples: readonly Buffer[]): boolean {
+  const { strict } = decoderOf(name)
+  return samples.every((sample, index) => {
+    const lines = wholeLines(sample, index === 0)
+    return [0, 1, 2, 3].some((cut) => strict(lines.subarray(0, lines.length - cut)) !== null)
+  })
+}
+
+/** The sample from its first line end on, since it may begin inside a character; the first begins with the file. */
+function wholeLines(sample: Buffer, first: boolean): Buffer {
+  return first ? sample : sample.subarray(sample.indexOf(10) + 1)
 }
 
 /** The sample without the parts of characters at its edges. */

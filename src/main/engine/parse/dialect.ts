@@ -1,5 +1,6 @@
+import { AppError } from '../lib/app-error.ts'
 import type { SplitDialect } from '../source/scan-records.ts'
-import { canonicalEncoding } from './decode.ts'
+import { decoderOf } from './decode.ts'
 
 /** How the text of a table is written, once decided. */
 export interface Dialect {
@@ -11,15 +12,23 @@ export interface Dialect {
   readonly newline: 'lf' | 'crlf' | 'cr'
 }
 
-/** The same dialect as the splitter needs it: in the bytes of the file. */
-export function splitDialect(dialect: Dialect, encoding = 'utf-8'): SplitDialect {
-  // Of what Headgate reads, only UTF-8 writes a character beyond ASCII as several bytes.
-  const single = canonicalEncoding(encoding) === 'windows-1252'
-  const byte = (text: string): number => text.charCodeAt(0) || 0
+/**
+ * The same dialect as the splitter needs it: in the bytes of the file.
+ * @throws AppError `usage` where the encoding cannot tell a delimiter, quote or escape from a part of another character ([E6])
+ */
+export function splitDialect(dialect: Dialect, encoding: string): SplitDialect {
+  const { delimit } = decoderOf(encoding)
+  const bytesOf = (what: string, text: string): Buffer => {
+    const bytes = delimit(text)
+    if (bytes !== null) return bytes
+    throw new AppError('usage', `The ${what} "${text}" cannot be looked for in ${encoding}.`, {
+      hint: 'There its bytes can be a part of other characters, or it has none. Save the file as "CSV UTF-8".',
+    })
+  }
   return {
-    delimiter: Buffer.from(dialect.delimiter, single ? 'latin1' : 'utf8'),
-    quote: byte(dialect.quote),
-    escape: byte(dialect.escape),
+    delimiter: bytesOf('delimiter', dialect.delimiter),
+    quote: bytesOf('quote', dialect.quote)[0] ?? 0,
+    escape: bytesOf('escape', dialect.escape)[0] ?? 0,
     lineEnd: dialect.newline === 'cr' ? 13 : 10,
   }
 }

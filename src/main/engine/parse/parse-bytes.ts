@@ -2,8 +2,9 @@ import { isUtf8 } from 'node:buffer'
 import type { Piece } from '../source/record-splitter.ts'
 import { newScan, scanRecords } from '../source/scan-records.ts'
 import { type ByteText, decodeByteText, encodeByteText } from './byte-text.ts'
-import { type Decode, decoderOf } from './decode.ts'
+import { type Decoder, decoderOf } from './decode.ts'
 import { type Dialect, splitDialect } from './dialect.ts'
+import { canonicalEncoding } from './encodings.ts'
 import { type Fault, type ParsedText, parseText } from './parse-text.ts'
 
 /** What of a piece is needed to parse it. */
@@ -14,35 +15,45 @@ export type ParsePiece = (piece: PieceText) => ParsedText
 
 /** Parses pieces into records of byte texts. */
 export function bytePieceParser(encoding: string, dialect: Dialect): ParsePiece {
-  const decode: Decode | null = encoding === 'utf-8' ? null : decoderOf(encoding)
-  const byteDialect: Dialect = { ...dialect, delimiter: encodeByteText(dialect.delimiter) }
+  const { toByteText, cellOf } = canonicalEncoding(encoding) === 'utf-8' ? utf8Texts : textsOf(decoderOf(encoding))
   const split = splitDialect(dialect, encoding)
-  const toText = (bytes: Buffer): ByteText => (decode ? encodeByteText(decode(bytes)) : bytes.toString('latin1'))
-  const parse = (bytes: Buffer): ParsedText => parseText(toText(bytes), byteDialect)
+  const byteDialect: Dialect = { ...dialect, delimiter: encodeByteText(dialect.delimiter) }
+  const rawDialect: Dialect = { ...dialect, delimiter: rawText(Buffer.from(split.delimiter)) }
 
   /**
-   * Each record for itself, cut where the splitter cuts: for pieces with bytes that are no text, which the tokenizer may take for
-   * white space behind a quote. Where it then sees several records in one, that one is at fault and keeps all of its cells.
+   * Each record for itself, cut and split in the file's own bytes as the splitter does, its cells decoded one by one: for pieces with
+   * bytes that are no text. Where the tokenizer sees several records in one, that one is at fault and keeps all of its cells.
    */
-  const parseOneByOne = ({ bytes, records: count }: PieceText): ParsedText => {
+  const parseOneByOne = ({ bytes, records: count, unclosedQuote }: PieceText): ParsedText => {
     const records: string[][] = []
     const faults = new Map<number, Fault>()
     const scan = newScan()
     while (records.length < count) {
       const start = Math.max(scan.recordEnd, 0)
-      scanRecords(bytes, split, scan, { ended: true, most: records.length + 1, maxCellBytes: Number.POSITIVE_INFINITY })
-      const parsed = parse(bytes.subarray(start, scan.records > records.length ? scan.recordEnd : bytes.length))
-      const fault = parsed.faults.values().next().value ?? (parsed.records.length === 1 ? undefined : straying)
+      let end = bytes.length
+      if (!unclosedQuote) {
+        const limits = { ended: true, most: records.length + 1, maxCellBytes: Number.POSITIVE_INFINITY }
+        scanRecords(bytes, split, scan, limits)
+        if (scan.records > records.length) end = scan.recordEnd
+      }
+      const parsed = parseText(rawText(bytes.subarray(start, end)), rawDialect, unclosedQuote)
+      const raw = parsed.records.flat().map(rawBytes)
+      const cells = raw.map(cellOf)
+      const broken = cells.findIndex((cell) => !cell.sound)
+      const fault =
+        parsed.faults.values().next().value ??
+        (parsed.records.length === 1 ? undefined : straying) ??
+        (broken === -1 ? undefined : ({ code: 'undecodable', position: broken } as const))
       if (fault) faults.set(records.length, fault)
-      records.push(parsed.records.flat())
+      records.push(cells.map((cell) => cell.text))
     }
     return { records, faults }
   }
 
   return (piece) => {
-    if (piece.unclosedQuote) return parseText(toText(piece.bytes), byteDialect, true)
-    if (decode === null && !isUtf8(piece.bytes)) return withUndecodable(parseOneByOne(piece))
-    const parsed = parse(piece.bytes)
+    const text = toByteText(piece.bytes)
+    if (text === null) return parseOneByOne(piece)
+    const parsed = parseText(text, byteDialect, piece.unclosedQuote)
     return parsed.records.length === piece.records ? parsed : parseOneByOne(piece)
   }
 }
@@ -58,12 +69,36 @@ export function pieceParser(encoding: string, dialect: Dialect): ParsePiece {
 
 const straying: Fault = { code: 'stray-quote', position: -1 }
 
-/** Adds a fault to every record of bytes with a cell that is not UTF-8, unless it has one. */
-function withUndecodable({ records, faults: found }: ParsedText): ParsedText {
-  const faults = new Map(found)
-  for (const [index, record] of records.entries()) {
-    const position = record.findIndex((cell) => !isUtf8(Buffer.from(cell, 'latin1')))
-    if (position !== -1 && !faults.has(index)) faults.set(index, { code: 'undecodable', position })
+/** How the bytes of an encoding become byte texts. */
+interface Texts {
+  /** Null where some bytes are no text. */
+  readonly toByteText: (bytes: Buffer) => ByteText | null
+  readonly cellOf: (bytes: Buffer) => { readonly text: ByteText; readonly sound: boolean }
+}
+
+const utf8Texts: Texts = {
+  toByteText: (bytes) => (isUtf8(bytes) ? bytes.toString('latin1') : null),
+  cellOf: (bytes) => ({ text: bytes.toString('latin1'), sound: isUtf8(bytes) }),
+}
+
+function textsOf({ strict, lenient }: Decoder): Texts {
+  return {
+    toByteText: (bytes) => {
+      const text = strict(bytes)
+      return text === null ? null : encodeByteText(text)
+    },
+    cellOf: (bytes) => {
+      const text = strict(bytes)
+      return { text: encodeByteText(text ?? lenient(bytes)), sound: text !== null }
+    },
   }
-  return { records, faults }
+}
+
+/** Bytes as characters for the tokenizer, which takes 0xA0 for white space: only ASCII has any in bytes. */
+function rawText(bytes: Buffer): string {
+  return bytes.toString('latin1').replaceAll('\u00a0', '\u0100')
+}
+
+function rawBytes(raw: string): Buffer {
+  return Buffer.from(raw.replaceAll('\u0100', '\u00a0'), 'latin1')
 }

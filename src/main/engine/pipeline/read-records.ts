@@ -30,7 +30,7 @@ export async function readRecords(
   const sample = await readSample(file, reading)
   const names = columnNames(sample)
   const parse = pieceParser(sample.encoding.name, sample.dialect)
-  const split = splitDialect(sample.dialect)
+  const split = splitDialect(sample.dialect, sample.encoding.name)
   const start = cursor ?? sample.dataStart
   const handle = await open(file.path, 'r')
   let piece: Piece | undefined

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { open, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { AppError, systemCode } from '../lib/app-error.ts'
+import { wideEncoding } from './wide-text.ts'
 
 /** A file that was looked at and can be read. */
 export interface InputFile {
@@ -75,9 +76,11 @@ function refuseOtherContent(path: string, bytes: number, head: Buffer): void {
       details: { content: known.name },
     })
   }
-  if (hasWideBom(head)) {
-    throw new AppError('file-unsupported', `${path} is UTF-16 or UTF-32 text, which cannot be read yet.`, {
+  const wide = wideEncoding(head)
+  if (wide !== null) {
+    throw new AppError('file-unsupported', `${path} is ${wide} text, which cannot be read yet.`, {
       hint: 'Save it as "CSV UTF-8" and import that file.',
+      details: { encoding: wide },
     })
   }
   const share = countControlBytes(head) / head.length
@@ -89,10 +92,6 @@ function refuseOtherContent(path: string, bytes: number, head: Buffer): void {
 }
 
 const utf8Bom = Buffer.from([0xef, 0xbb, 0xbf])
-
-function hasWideBom(head: Buffer): boolean {
-  return (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)
-}
 
 /** Bytes that no text has, except as separators: everything below a space but tab, line ends, form feed, escape, FS to US. */
 function countControlBytes(head: Buffer): number {

@@ -1,0 +1,86 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import iconv from 'iconv-lite'
+import { describe, expect, it } from 'vitest'
+import { inProject } from '../../scripts/shared/project.ts'
+import { canonicalEncoding } from '../../src/main/engine/parse/encodings.ts'
+import { headgate, headgateError, headgateJson } from '../support/headgate.ts'
+import { useTempFolder } from '../support/temp-folder.ts'
+
+const folder = useTempFolder()
+
+describe('files in other encodings', () => {
+  it.each(['UTF-16LE', 'UTF-16BE', 'UTF-32LE', 'UTF-32BE'])(
+    '[E8] refuses %s by name, with and without its mark',
+    async (name) => {
+      for (const addBOM of [true, false]) {
+        for (const text of ['id,name\r\n1,Müller\r\n2,x\r\n', '名前,住所\n山田太郎,東京都千代田区\n鈴木,大阪市\n']) {
+          const path = folder.file(`${name}-${addBOM}.csv`, iconv.encode(text, name, { addBOM }))
+          const { code, message, exit } = await headgateError(['cat', path])
+          expect({ code, exit }).toEqual({ code: 'file-unsupported', exit: 2 })
+          expect(message).toContain(name.slice(0, 6))
+        }
+      }
+    },
+  )
+
+  it('takes a table with a NUL in it for what it is', async () => {
+    const rows = 'name,1\n'.repeat(40)
+    const path = folder.file('nul.csv', `a,b\n\0,1\nx,\0\n${rows}`)
+    expect((await headgate(['cat', path])).stdout).toMatch(/^a,b\r\n\0,1\r\nx,\0\r\nname,1\r\n/)
+  })
+
+  it('refuses a delimiter that cannot be told from a part of a character', async () => {
+    const path = folder.file('pipe.csv', iconv.encode('名前|住所\n山田太郎|東京都\n', 'shift_jis'))
+    expect(await headgateError(['cat', path, '--encoding', 'sjis'])).toMatchObject({ exit: 2, code: 'usage' })
+  })
+
+  it('imports what cat shows; rows with undecodable bytes are rejected, not accepted', async () => {
+    const rows = iconv.encode('名前,住所\n山田,東京\n', 'shift_jis')
+    const path = folder.file('sjis.csv', Buffer.concat([rows, Buffer.from([0x61, 0x2c, 0x82, 10])]))
+    const workspace = folder.path('workspace')
+    const reading = ['--encoding', 'cp932', '--workspace', workspace]
+    const { stdout } = await headgate(['import', path, '--into', 'people', ...reading, '--json'])
+    expect(stdout).toMatch(/"accepted":1,.*"rejected":1,/)
+    const out = folder.path('people.csv')
+    await headgateJson(['export', 'people', '-o', out, '--workspace', workspace])
+    expect(readFileSync(out, 'utf8')).toBe('名前,住所\r\n山田,東京\r\n')
+    const issues = await headgate(['issues', '1', '--workspace', workspace, '--json'])
+    expect(issues.stdout).toContain('undecodable')
+  })
+})
+
+const corpus = join(process.env['HEADGATE_CORPUS'] ?? inProject('..', 'shared', 'corpus'), 'encodings')
+const present = existsSync(join(corpus, 'MANIFEST.tsv'))
+const foreign = present
+  ? readFileSync(join(corpus, 'MANIFEST.tsv'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split('\t') as [string, string, ...string[]])
+  : []
+if (!present) process.stderr.write(`skipped: the foreign tables in many encodings; there is no ${corpus}\n`)
+
+describe.skipIf(!present)('foreign tables in many encodings', () => {
+  const isRead = (name: string): boolean => canonicalEncoding(name) !== null
+  it.each(foreign.filter(([, name]) => isRead(name)))('cat of %s in %s is its truth', async (input, name, ...rest) => {
+    const path = join(corpus, input)
+    const { stdout } = await headgate(['cat', path])
+    expect(stdout).toBe(readFileSync(join(corpus, rest.at(-1) as string), 'utf8'))
+    const { encoding } = JSON.parse((await headgate(['inspect', path, '--json'])).stdout) as {
+      encoding: { name: string }
+    }
+    const isAscii = readFileSync(path).every((byte) => byte < 0x80)
+    expect(encoding.name).toBe(isAscii ? 'utf-8' : canonicalEncoding(name))
+  })
+  it.each(foreign.filter(([, name]) => !isRead(name)))('%s in %s is refused by name', async (input, name) => {
+    const { code, message } = await headgateError(['cat', join(corpus, input)])
+    expect(code).toBe('file-unsupported')
+    const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+    expect(plain(message)).toContain(
+      plain(name)
+        .replace(/[bl]e$/, '')
+        .replace(/^iso2022.*/, 'iso2022jp'),
+    )
+  })
+})
