@@ -202,6 +202,33 @@ describe('[E2] sniffing the encoding', () => {
     expect(found.reason).toContain(name)
   })
 
+  it('takes ASCII with some letters beyond it for no Chinese, though its bytes are valid pairs', () => {
+    const text = 'Jørgen,Bodø x\nMüller,Łódź x\nPeña,Čapek x\nGüneş,Þór x\n'.replaceAll(/[Łźčşć]/gi, 'e')
+    expect(sniffEncoding([iconv.encode(text, 'windows-1252')]).name).toBe('windows-1252')
+  })
+
+  it('[E2] finds encodings of several bytes by few words', () => {
+    for (const [name, text] of [
+      ['gb18030', '姓名,城市\n张伟,北京\n王芳,上海\n'],
+      ['euc-jp', '名前,住所\n山田太郎,東京都\n'],
+      ['big5', '姓名,城市\n張偉,臺北市\n'],
+      ['shift_jis', '名前,住所\n山田太郎,東京都\n'],
+    ] as const) {
+      expect(sniffEncoding([iconv.encode(text, name)]).name).toBe(name)
+    }
+  })
+
+  it.each([
+    ['gb18030', '姓名,城市\n张伟,北京\n王芳,上海\n'],
+    ['euc-jp', '名前,住所\n山田太郎,東京都\n'],
+    ['shift_jis', '名前,住所\n山田太郎,東京都\n'],
+  ])('[E2] finds %s wherever the samples are cut', (name, text) => {
+    const bytes = iconv.encode(text.repeat(1500), name)
+    for (let cut = 0; cut < 12; cut++) {
+      expect(sniffEncoding([bytes.subarray(0, 9001 + cut), bytes.subarray(20_001 + cut, 25_003 + cut)]).name).toBe(name)
+    }
+  })
+
   it('[E8] names and refuses text of ASCII bytes that are no ASCII, and takes braces and tildes for what they are', () => {
     const jis = Buffer.from('a,\x1b$B;3ED\x1b(B\n', 'latin1')
     expect(() => sniffEncoding([jis])).toThrow('ISO-2022-JP')

@@ -2,7 +2,8 @@ import { isAscii, isUtf8 } from 'node:buffer'
 import { analyse } from 'chardet'
 import type { EncodingChoice } from '../../../contract/reading.ts'
 import { decoderOf } from '../parse/decode.ts'
-import { canonicalEncoding, findEncoding } from '../parse/encodings.ts'
+import { canonicalEncoding, type Encoding, findEncoding } from '../parse/encodings.ts'
+import { doubleNames, isMostlyAscii, rateDouble, standsInPairs } from './rate-doubles.ts'
 import { type Rating, rateEncodings } from './rate-encodings.ts'
 import { refuseSevenBit } from './seven-bit.ts'
 
@@ -48,19 +49,19 @@ function sniffOldEncoding(samples: readonly Buffer[]): EncodingChoice {
     return encoding === null ? [] : [{ encoding, confidence: guess.confidence }]
   })
   const ratings = rateEncodings(words)
-  const double = guesses.find(({ encoding }) => encoding.kind === 'double' && readsAll(encoding.name, samples))
+  const double = bestDouble(guesses, words, samples)
   const best = bestRating(
     ratings,
     guesses.map((guess) => guess.encoding.name),
   )
   // Few characters say little to chardet: then bytes that make no words in any encoding of single bytes are enough.
-  const poor = best === undefined || best.score < 0.6
-  if (double && (double.confidence >= 80 || poor) && !(best && best.score > 0.9)) {
+  const poor = best === undefined || best.score < 0.7 || standsInPairs(words)
+  if (double && (poor || (double.confidence >= 80 && best.score <= 0.9))) {
     const confidence = Math.max(0.5, Math.min(0.95, double.confidence / 100))
     return chosen(
-      double.encoding.name,
+      double.name,
       confidence,
-      `All bytes beyond ASCII are valid ${double.encoding.name}, and its characters are common ones.`,
+      `All bytes beyond ASCII are valid ${double.name}, and no other encoding fits better.`,
     )
   }
   if (best === undefined || best.score < 0.2) {
@@ -103,7 +104,7 @@ function wordsBeyondAscii(samples: readonly Buffer[]): Buffer {
   const words: string[] = []
   let length = 0
   for (const sample of samples) {
-    for (const [word] of wholeLines(sample, sample === samples[0])
+    for (const [word] of inside(sample, sample === samples[0])
       .toString('latin1')
       .matchAll(wordBeyondAscii)) {
       words.push(word)
@@ -112,6 +113,23 @@ function wordsBeyondAscii(samples: readonly Buffer[]): Buffer {
     }
   }
   return Buffer.from(words.join(' '), 'latin1')
+}
+
+/** Of the encodings of several bytes that read all samples the one that chardet is sure of, else the most probable. */
+function bestDouble(
+  guesses: readonly { encoding: Encoding; confidence: number }[],
+  words: Buffer,
+  samples: readonly Buffer[],
+): { name: string; confidence: number } | undefined {
+  if (isMostlyAscii(words)) return undefined
+  const reads = (name: string): boolean => readsAll(name, samples)
+  const sure = guesses.find(({ encoding, confidence }) => {
+    return confidence >= 80 && doubleNames.includes(encoding.name) && reads(encoding.name)
+  })
+  if (sure) return { name: sure.encoding.name, confidence: sure.confidence }
+  const rated = doubleNames.map((name) => ({ name, score: rateDouble(name, words) })).sort((a, b) => b.score - a.score)
+  const probable = rated.find(({ name }) => reads(name))
+  return probable && { name: probable.name, confidence: 50 }
 }
 
 /** Whether all samples are text in an encoding, but for a character that their end cuts. */
@@ -126,6 +144,13 @@ function readsAll(name: string, samples: readonly Buffer[]): boolean {
 /** The sample from its first line end on, since it may begin inside a character; the first begins with the file. */
 function wholeLines(sample: Buffer, first: boolean): Buffer {
   return first ? sample : sample.subarray(sample.indexOf(10) + 1)
+}
+
+/** The sample without the line that its end may cut, where it is long enough to do without. */
+function inside(sample: Buffer, first: boolean): Buffer {
+  const lines = wholeLines(sample, first)
+  const end = lines.length < 1024 ? -1 : lines.lastIndexOf(10)
+  return end === -1 ? lines : lines.subarray(0, end)
 }
 
 /** The sample without the parts of characters at its edges. */

@@ -20,41 +20,50 @@ export function bytePieceParser(encoding: string, dialect: Dialect): ParsePiece 
   const byteDialect: Dialect = { ...dialect, delimiter: encodeByteText(dialect.delimiter) }
   const rawDialect: Dialect = { ...dialect, delimiter: rawText(Buffer.from(split.delimiter)) }
 
-  /**
-   * Each record for itself, cut and split in the file's own bytes as the splitter does, its cells decoded one by one: for pieces with
-   * bytes that are no text. Where the tokenizer sees several records in one, that one is at fault and keeps all of its cells.
-   */
-  const parseOneByOne = ({ bytes, records: count, unclosedQuote }: PieceText): ParsedText => {
+  const parseRaw = (bytes: Buffer, unclosedQuote: boolean): ParsedText =>
+    parseText(rawText(bytes), rawDialect, unclosedQuote)
+
+  /** Each record for itself. Where the tokenizer sees several in one, that one is at fault and keeps all of its cells. */
+  const parseOneByOne = ({ bytes, records: count }: PieceText): ParsedText => {
     const records: string[][] = []
     const faults = new Map<number, Fault>()
     const scan = newScan()
     while (records.length < count) {
       const start = Math.max(scan.recordEnd, 0)
-      let end = bytes.length
-      if (!unclosedQuote) {
-        const limits = { ended: true, most: records.length + 1, maxCellBytes: Number.POSITIVE_INFINITY }
-        scanRecords(bytes, split, scan, limits)
-        if (scan.records > records.length) end = scan.recordEnd
-      }
-      const parsed = parseText(rawText(bytes.subarray(start, end)), rawDialect, unclosedQuote)
-      const raw = parsed.records.flat().map(rawBytes)
-      const cells = raw.map(cellOf)
-      const broken = cells.findIndex((cell) => !cell.sound)
-      const fault =
-        parsed.faults.values().next().value ??
-        (parsed.records.length === 1 ? undefined : straying) ??
-        (broken === -1 ? undefined : ({ code: 'undecodable', position: broken } as const))
+      const limits = { ended: true, most: records.length + 1, maxCellBytes: Number.POSITIVE_INFINITY }
+      scanRecords(bytes, split, scan, limits)
+      const parsed = parseRaw(
+        bytes.subarray(start, scan.records > records.length ? scan.recordEnd : bytes.length),
+        false,
+      )
+      const fault = parsed.faults.values().next().value ?? (parsed.records.length === 1 ? undefined : straying)
       if (fault) faults.set(records.length, fault)
-      records.push(cells.map((cell) => cell.text))
+      records.push(parsed.records.flat())
     }
     return { records, faults }
   }
 
+  /** Adds a fault to every record with a cell that is no text, unless it has one. */
+  const decoded = ({ records, faults: found }: ParsedText): ParsedText => {
+    const faults = new Map(found)
+    const texts = records.map((record, index) => {
+      const cells = record.map((cell) => cellOf(rawBytes(cell)))
+      const position = cells.findIndex((cell) => !cell.sound)
+      if (position !== -1 && !faults.has(index)) faults.set(index, { code: 'undecodable', position })
+      return cells.map((cell) => cell.text)
+    })
+    return { records: texts, faults }
+  }
+
   return (piece) => {
     const text = toByteText(piece.bytes)
-    if (text === null) return parseOneByOne(piece)
-    const parsed = parseText(text, byteDialect, piece.unclosedQuote)
-    return parsed.records.length === piece.records ? parsed : parseOneByOne(piece)
+    if (text !== null) {
+      const parsed = parseText(text, byteDialect, piece.unclosedQuote)
+      if (parsed.records.length === piece.records) return parsed
+    }
+    // Bytes that are no text somewhere: cut in the file's own bytes, as the splitter does, and decoded cell by cell.
+    const raw = parseRaw(piece.bytes, piece.unclosedQuote)
+    return decoded(raw.records.length === piece.records ? raw : parseOneByOne(piece))
   }
 }
 
