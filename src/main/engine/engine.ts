@@ -94,11 +94,18 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     ...services,
     close: () => {
       closing ??= (async () => {
-        await imports.close()
-        await analytics.close()
-        await coordinator.terminate()
-        await store.close(null)
-        await storeThread.terminate()
+        // Whatever fails on the way, no thread is left behind: it would keep the program from ending.
+        try {
+          await imports.close()
+        } finally {
+          await analytics.close()
+          await coordinator.terminate()
+          try {
+            await store.close(null)
+          } finally {
+            await storeThread.terminate()
+          }
+        }
       })()
       return closing
     },
