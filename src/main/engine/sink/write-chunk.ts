@@ -1,21 +1,8 @@
-import { type Chunk, insertChunk } from '../store/chunks.ts'
+import { type Chunk, type ChunkPlace, insertChunk } from '../store/chunks.ts'
 import type { WriteDb } from '../store/database.ts'
 import { rowId } from '../store/row-id.ts'
 import { insertBlock } from '../store/rows.ts'
 import type { JudgedChunk } from '../worker/judge-chunk.ts'
-
-/** Where a chunk stands in its file. */
-export interface ChunkPlace {
-  readonly index: number
-  readonly byteStart: number
-  readonly byteEnd: number
-  readonly firstRowNumber: number
-  readonly firstLineNumber: number
-  readonly records: number
-  readonly lines: number
-  readonly skipped: number
-  readonly prefixSha256: string
-}
 
 /** Rows a statement takes at once: fewer calls cost less, and beyond some dozens nothing more is gained. */
 const rowsPerStatement = 64

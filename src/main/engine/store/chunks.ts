@@ -1,7 +1,7 @@
 import type { ReadDb, WriteDb } from './database.ts'
 
-/** What one committed transaction of an import held. */
-export interface Chunk {
+/** Where a chunk stands in its file. */
+export interface ChunkPlace {
   readonly index: number
   readonly byteStart: number
   readonly byteEnd: number
@@ -9,13 +9,17 @@ export interface Chunk {
   readonly firstLineNumber: number
   readonly records: number
   readonly lines: number
+  readonly skipped: number
+  /** SHA-256 of the file's bytes before `byteEnd`. */
+  readonly prefixSha256: string
+}
+
+/** What one committed transaction of an import held. */
+export interface Chunk extends ChunkPlace {
   readonly accepted: number
   readonly rejected: number
   readonly blank: number
-  readonly skipped: number
   readonly issues: number
-  /** SHA-256 of the file's bytes before `byteEnd`. */
-  readonly prefixSha256: string
 }
 
 /** How many issues of one kind a chunk has. */

@@ -1,7 +1,6 @@
 import type { SchemaDocument } from '../../../contract/schema-document.ts'
 import type { Dialect } from '../parse/dialect.ts'
-import type { ChunkPlace } from '../sink/write-chunk.ts'
-import type { Chunk } from '../store/chunks.ts'
+import type { Chunk, ChunkPlace } from '../store/chunks.ts'
 import type { LayoutColumn } from '../validate/layout.ts'
 
 /** What a row worker has to know before its first chunk. */
