@@ -28,6 +28,11 @@ export const issueCodes = [
   'stray-quote',
   'unclosed-quote',
   'undecodable',
+  'cell-error',
+  'cell-unreadable',
+  'formula-without-value',
+  'digits-beyond-excel',
+  'fictitious-date',
   'store-refused',
 ] as const
 

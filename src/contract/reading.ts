@@ -1,16 +1,36 @@
 import { z } from 'zod'
 import { fieldType } from './schema-document.ts'
 
+/**
+ * How cells are spaced: `exact`, the delimiter and nothing else; `trim-after`, spaces behind a delimiter belong to it;
+ * `runs`, any number of delimiters in a row are one, as in tables that are aligned with spaces.
+ */
+export const spacing = z.enum(['exact', 'trim-after', 'runs'])
+export type Spacing = z.output<typeof spacing>
+
 /** How a file is to be read; whatever is left out is sniffed. */
 export const readingOptions = z.strictObject({
   encoding: z.string().optional(),
   delimiter: z.string().min(1).max(10).optional(),
+  spacing: spacing.optional(),
   quote: z.string().max(1).optional().describe('One character; empty for a file without quoting'),
   escape: z.string().length(1).optional(),
   newline: z.enum(['lf', 'crlf', 'cr']).optional(),
-  /** 1-based row number of the header, or 'none'. */
-  headerRow: z.union([z.number().int().min(1), z.literal('none')]).optional(),
+  /** What a comment line begins with; empty for a file without comments. */
+  comment: z.string().max(10).optional(),
+  /** 1-based row number of the header, first and last row of a stacked header, or 'none'. */
+  headerRow: z
+    .union([z.number().int().min(1), z.tuple([z.number().int().min(1), z.number().int().min(1)]), z.literal('none')])
+    .optional(),
   skipRows: z.number().int().min(0).optional(),
+  /** Records at the end of the file that are no data. */
+  footerRows: z.number().int().min(0).max(1000).optional(),
+  /** A sheet by name, or by its 1-based number. */
+  sheet: z.union([z.string().min(1), z.number().int().min(1)]).optional(),
+  /** The text that Excel shows for a cell instead of its value. */
+  asShown: z.boolean().optional(),
+  /** Every cell of a merged range has the range's value instead of the first alone. */
+  fillMerged: z.boolean().optional(),
   nullValues: z.array(z.string()).optional(),
 })
 export type ReadingOptions = z.output<typeof readingOptions>
@@ -22,15 +42,18 @@ export type EncodingChoice = z.output<typeof encodingChoice>
 
 export const dialectChoice = z.object({
   delimiter: z.string(),
+  spacing,
   quote: z.string(),
   escape: z.string(),
   newline: z.enum(['lf', 'crlf', 'cr', 'mixed']),
+  /** Empty where the file has no comment lines. */
+  comment: z.string(),
   ...why,
 })
 export type DialectChoice = z.output<typeof dialectChoice>
 
 export const headerChoice = z.object({
-  /** 1-based row numbers of the header; empty where the file has none. */
+  /** 1-based row numbers of the header, several where it is stacked; empty where the file has none. */
   rows: z.array(z.number().int()),
   ...why,
 })
@@ -53,12 +76,43 @@ export const inspectedColumn = z.object({
 })
 export type InspectedColumn = z.output<typeof inspectedColumn>
 
+/** Something about a file that whoever imports it should know: what is in it besides cells, or what looks odd. */
+export const finding = z.object({
+  kind: z.enum([
+    'macros',
+    'external-links',
+    'embedded-objects',
+    'hidden-sheet',
+    'hidden-rows',
+    'hidden-columns',
+    'merged-cells',
+    'formulas',
+    'formula-like-text',
+    'script-like-text',
+    'control-characters',
+    'name-and-content-differ',
+    'footer',
+    'damaged',
+  ]),
+  severity: z.enum(['information', 'warning']),
+  /** How often, where it can be counted. */
+  count: z.number().int().nullable(),
+  message: z.string(),
+})
+export type Finding = z.output<typeof finding>
+
+export const sheetSummary = z.object({ name: z.string(), hidden: z.boolean(), rows: z.number().int().nullable() })
+export type SheetSummary = z.output<typeof sheetSummary>
+
 export const inspection = z.object({
   file: z.object({ path: z.string(), bytes: z.number().int(), format: z.string() }),
   encoding: encodingChoice.nullable(),
   dialect: dialectChoice.nullable(),
   header: headerChoice,
-  sheets: z.array(z.object({ name: z.string(), hidden: z.boolean(), rows: z.number().int().nullable() })),
+  sheets: z.array(sheetSummary),
+  /** The sheet that was looked at; null for a text. */
+  sheet: z.string().nullable(),
+  findings: z.array(finding),
   columns: z.array(inspectedColumn),
   sample: z.array(z.array(z.string())),
   sampled: z.object({ rows: z.number().int(), bytes: z.number().int() }),

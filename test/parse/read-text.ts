@@ -4,7 +4,7 @@ import { pieceParser } from '../../src/main/engine/parse/parse-bytes.ts'
 import { countLines } from '../../src/main/engine/parse/parse-text.ts'
 import { type Piece, splitRecords } from '../../src/main/engine/source/record-splitter.ts'
 
-export const comma: Dialect = { delimiter: ',', quote: '"', escape: '"', newline: 'lf' }
+export const comma: Dialect = { delimiter: ',', quote: '"', escape: '"', newline: 'lf', spacing: 'exact', comment: '' }
 
 /** Every way of reading that a test of the splitter should hold for. */
 export const dialects: readonly Dialect[] = [

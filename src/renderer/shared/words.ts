@@ -48,6 +48,11 @@ export const reasonWords: Record<IssueCode, string> = {
   'stray-quote': 'Stray quote',
   'unclosed-quote': 'Quote never closed',
   undecodable: 'Cannot be decoded',
+  'cell-error': 'Error in the cell',
+  'cell-unreadable': 'Cell without a readable value',
+  'formula-without-value': 'Formula without a result',
+  'digits-beyond-excel': 'More digits than Excel keeps',
+  'fictitious-date': 'A day that never was',
   'store-refused': 'Refused by the store',
 }
 

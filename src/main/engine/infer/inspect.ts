@@ -20,6 +20,8 @@ export async function inspectFile(path: string, reading: ReadingOptions, full: b
     dialect: sample.dialectChoice,
     header: sample.header,
     sheets: [],
+    sheet: null,
+    findings: [],
     columns: columnsOf(sample),
     sample: sample.records.slice(0, shownRecords).map((record) => [...record]),
     sampled: { rows: sample.records.length, bytes: sample.sampledBytes },

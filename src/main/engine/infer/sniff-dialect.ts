@@ -16,8 +16,9 @@ export function sniffDialect(sample: string, options: ReadingOptions): DialectCh
   const escape = quote === '' ? '' : (options.escape ?? quote)
   refuseImpossible(options.delimiter, quote, escape)
   const newline = options.newline ?? sniffNewline(sample, quote)
-  const shape = { quote, escape, newline: newline === 'mixed' ? 'lf' : newline } as const
-  const written = { quote, escape, newline }
+  const rest = { spacing: options.spacing ?? 'exact', comment: options.comment ?? '' } as const
+  const shape = { quote, escape, newline: newline === 'mixed' ? 'lf' : newline, ...rest } as const
+  const written = { quote, escape, newline, ...rest }
   if (options.delimiter !== undefined) {
     return { ...written, delimiter: options.delimiter, confidence: 1, reason: 'Chosen by you.' }
   }

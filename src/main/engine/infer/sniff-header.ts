@@ -1,4 +1,4 @@
-import type { HeaderChoice } from '../../../contract/reading.ts'
+import type { HeaderChoice, ReadingOptions } from '../../../contract/reading.ts'
 import { nameKey } from '../lib/names.ts'
 import { isBlank } from '../parse/parse-text.ts'
 
@@ -6,9 +6,14 @@ import { isBlank } from '../parse/parse-text.ts'
  * Which record is the header, by the first records of a file.
  * A header is text throughout, without repeats, above data that is not all text like it.
  */
-export function sniffHeader(records: readonly (readonly string[])[], wanted?: number | 'none'): HeaderChoice {
+export function sniffHeader(
+  records: readonly (readonly string[])[],
+  wanted?: ReadingOptions['headerRow'],
+): HeaderChoice {
   if (wanted === 'none') return { rows: [], confidence: 1, reason: 'Chosen by you.' }
-  if (wanted !== undefined) return { rows: [wanted], confidence: 1, reason: 'Chosen by you.' }
+  if (wanted !== undefined) {
+    return { rows: rowsWanted(wanted), confidence: 1, reason: 'Chosen by you.' }
+  }
   const index = records.findIndex((record) => !isBlank(record))
   const first = records[index]
   if (!first) return { rows: [], confidence: 0.5, reason: 'There are no records.' }
@@ -38,6 +43,12 @@ export function sniffHeader(records: readonly (readonly string[])[], wanted?: nu
     confidence: distinct ? 0.8 : 0.6,
     reason: `Row ${rowNumber} is the first that is not blank, and holds text.`,
   }
+}
+
+/** The rows that a person named as the header: one, or the first and the last of several. */
+export function rowsWanted(wanted: number | readonly [number, number]): number[] {
+  const [first, last] = typeof wanted === 'number' ? [wanted, wanted] : wanted
+  return Array.from({ length: Math.max(1, last - first + 1) }, (_, index) => first + index)
 }
 
 const value = /^\s*(?:[-+]?[\d.,]*\d[\d.,]*%?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*|\S+@\S+\.\S+|https?:\S+)\s*$/i

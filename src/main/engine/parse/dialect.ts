@@ -1,3 +1,4 @@
+import type { Spacing } from '../../../contract/reading.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { SplitDialect } from '../source/scan-records.ts'
 import { decoderOf } from './decode.ts'
@@ -10,6 +11,19 @@ export interface Dialect {
   readonly escape: string
   /** `lf` and `crlf` read alike: a record ends at LF, with the CR before it. */
   readonly newline: 'lf' | 'crlf' | 'cr'
+  readonly spacing: Spacing
+  /** What a line begins with that is no record; empty where there are none. */
+  readonly comment: string
+}
+
+/** How the sheets of a workbook are written when they become text. */
+export const sheetDialect: Dialect = {
+  delimiter: ',',
+  quote: '"',
+  escape: '"',
+  newline: 'lf',
+  spacing: 'exact',
+  comment: '',
 }
 
 /**

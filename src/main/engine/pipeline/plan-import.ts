@@ -73,6 +73,8 @@ export async function planImport(
       quote: sample.dialect.quote,
       escape: sample.dialect.escape,
       newline: sample.dialect.newline,
+      spacing: sample.dialect.spacing,
+      comment: sample.dialect.comment,
     },
     dataStart: sample.dataStart,
     skipped: sample.skipped,

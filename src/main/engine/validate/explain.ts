@@ -169,6 +169,31 @@ function describe(
         problem: `${shown(value)} holds bytes that are not text in the encoding of the file.`,
         hint: 'Choose another encoding, or correct the cell.',
       }
+    case 'cell-error':
+      return {
+        problem: `the cell holds the error ${shown(value)}.`,
+        hint: 'Correct the formula or the value in the workbook.',
+      }
+    case 'cell-unreadable':
+      return {
+        problem: `the workbook has no readable value for the cell: ${shown(value)}.`,
+        hint: 'Open the workbook, enter the value again and save it.',
+      }
+    case 'formula-without-value':
+      return {
+        problem: 'the formula has no stored result, so the cell is empty.',
+        hint: 'Open the workbook in a spreadsheet program, let it calculate, and save it.',
+      }
+    case 'digits-beyond-excel':
+      return {
+        problem: `the number has more digits in the file than the 15 that a spreadsheet keeps; it was read as ${shown(value)}.`,
+        hint: 'Where every digit counts, ask for the column as text.',
+      }
+    case 'fictitious-date':
+      return {
+        problem: '29 February 1900 is a day that spreadsheets have and the calendar has not.',
+        hint: 'Correct the date in the workbook.',
+      }
     case 'store-refused':
       return { problem: 'the database refused the row.', hint: null }
   }
