@@ -1,4 +1,4 @@
-import { readCfbDirectory } from './cfb-directory.ts'
+import { openCfb } from '../lib/cfb.ts'
 import { damagedKind, type FileKind, refusedKind, workbookKind } from './file-kind.ts'
 import type { FileParts } from './file-parts.ts'
 
@@ -20,7 +20,7 @@ const installerClass = '84100c0000000000c000000000000046'
 
 /** A compound file: an older workbook, or one that has a password; anything else is refused by name. */
 export async function identifyCfb(file: FileParts): Promise<FileKind> {
-  const directory = await readCfbDirectory(file.read)
+  const directory = await openCfb(file.read)
   if (directory === null) return damagedKind(file.path, name)
   const names = new Set(directory.entries.map((entry) => entry.name.toLowerCase()))
   if (names.has('workbook') || names.has('book')) return workbookKind('xls')

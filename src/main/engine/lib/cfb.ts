@@ -3,6 +3,7 @@ export interface CfbEntry {
   readonly name: string
   readonly isStorage: boolean
   readonly bytes: number
+  readonly firstSector: number
 }
 
 export interface CfbDirectory {
@@ -20,28 +21,81 @@ const noEntry = 0xffffffff
 const firstSpecialSector = 0xfffffffa
 const headerSectors = 109
 const headerBytes = 512
+const miniSectorBytes = 64
+/** Streams shorter than this are kept in sectors of 64 bytes, inside a stream that the root entry names. */
+const miniStreamLimit = 4096
+
+/** A compound file that is open for reading. */
+export interface Cfb extends CfbDirectory {
+  /** The content of a stream at the root; null where its chain of sectors is damaged. */
+  stream(entry: CfbEntry): Promise<Buffer | null>
+}
 
 /**
- * What is at the root of a compound file ([MS-CFB]); null where its header, its chain of sectors or its tree is damaged. Reads the
- * sectors of the directory and those of the allocation table that chain them, nothing else.
+ * Opens a compound file ([MS-CFB]); null where its header, a chain of sectors or its tree is damaged. Opening reads the sectors of the
+ * directory and those of the allocation table that chain them, nothing else. Chains are followed no further than the file can be long.
  */
-export async function readCfbDirectory(read: Read): Promise<CfbDirectory | null> {
+export async function openCfb(read: Read): Promise<Cfb | null> {
   const header = await read(0, headerBytes)
-  if (header.length < headerBytes) return null
+  if (header.length < headerBytes || header.readUInt32BE(0) !== 0xd0cf11e0) return null
   const sectorShift = header.readUInt16LE(0x1e)
   if (sectorShift !== 9 && sectorShift !== 12) return null
   const sectorBytes = 1 << sectorShift
   const sectorAt = (sector: number): Promise<Buffer> => read((sector + 1) * sectorBytes, sectorBytes)
   const nextOf = sectorChain(header, sectorBytes, sectorAt)
+  const chain = (first: number, most: number): Promise<Buffer | null> =>
+    readChain(first, most, sectorBytes, sectorAt, nextOf)
+
+  const directory = await chain(header.readUInt32LE(0x30), mostDirectorySectors)
+  const root = directory === null ? null : rootEntries(directory)
+  if (directory === null || root === null) return null
+  const sectorsOf = (bytes: number): number => Math.ceil(bytes / sectorBytes)
+  const miniStream = async (entry: CfbEntry): Promise<Buffer | null> => {
+    const table = await chain(header.readUInt32LE(0x3c), mostDirectorySectors)
+    const rootBytes = directory.readUInt32LE(0x78)
+    const content = await chain(directory.readUInt32LE(0x74), sectorsOf(rootBytes) + 1)
+    return table === null || content === null ? null : readMini(entry, table, content)
+  }
+  return {
+    ...root,
+    stream: async (entry) => {
+      if (entry.bytes < miniStreamLimit) return miniStream(entry)
+      const content = await chain(entry.firstSector, sectorsOf(entry.bytes) + 1)
+      return content === null || content.length < entry.bytes ? null : content.subarray(0, entry.bytes)
+    },
+  }
+}
+
+/** The sectors of a chain, one behind the other; null where it leads nowhere or on for ever. The last may be cut by the file's end. */
+async function readChain(
+  first: number,
+  most: number,
+  sectorBytes: number,
+  sectorAt: (sector: number) => Promise<Buffer>,
+  nextOf: (sector: number) => Promise<number | null>,
+): Promise<Buffer | null> {
   const sectors: Buffer[] = []
-  let sector: number | null = header.readUInt32LE(0x30)
+  let sector: number | null = first
   while (sector !== null && sector < firstSpecialSector) {
     const bytes = await sectorAt(sector)
-    if (bytes.length < sectorBytes || sectors.length >= mostDirectorySectors) return null
+    if (bytes.length === 0 || sectors.length >= most) return null
+    if (sectors.at(-1)?.length !== (sectors.length > 0 ? sectorBytes : undefined)) return null
     sectors.push(bytes)
     sector = await nextOf(sector)
   }
-  return sector === null ? null : rootEntries(Buffer.concat(sectors))
+  return sector === null ? null : Buffer.concat(sectors)
+}
+
+function readMini(entry: CfbEntry, table: Buffer, content: Buffer): Buffer | null {
+  const parts: Buffer[] = []
+  const wanted = Math.ceil(entry.bytes / miniSectorBytes)
+  for (let sector = entry.firstSector; parts.length < wanted; sector = table.readUInt32LE(sector * 4)) {
+    const end = (sector + 1) * miniSectorBytes
+    if ((sector + 1) * 4 > table.length || end - miniSectorBytes >= content.length) return null
+    parts.push(content.subarray(end - miniSectorBytes, end))
+  }
+  const bytes = Buffer.concat(parts)
+  return bytes.length < entry.bytes ? null : bytes.subarray(0, entry.bytes)
 }
 
 /** Gives the sector that follows another; null where the table does not say. */
@@ -104,6 +158,7 @@ function rootEntries(directory: Buffer): CfbDirectory | null {
       name: entry.toString('utf16le', 0, Math.max(0, nameBytes - 2)),
       isStorage: entry[0x42] === 1,
       bytes: entry.readUInt32LE(0x78),
+      firstSector: entry.readUInt32LE(0x74),
     })
     waiting.push(entry.readUInt32LE(0x44), entry.readUInt32LE(0x48))
   }

@@ -1,0 +1,55 @@
+import type { Finding, SheetSummary } from '../../../../../contract/reading.ts'
+import type { CellFault, Workbook } from '../workbook.ts'
+
+/** As Excel has them; a file that goes beyond is none that Excel would open. */
+export const mostRows = 1_048_576
+export const mostColumns = 16_384
+
+/** What is wrong with a cell; its place is the cell's. */
+export type HeldFault = Pick<CellFault, 'code' | 'severity' | 'reason'>
+
+/** A cell that has a text, or a fault, or both. */
+export interface HeldCell {
+  /** 0-based column. */
+  readonly position: number
+  readonly text: string
+  readonly fault?: HeldFault
+}
+
+/** A row that has cells, in the order of their columns. */
+export interface HeldRow {
+  readonly rowIndex: number
+  readonly cells: readonly HeldCell[]
+}
+
+/** Cells that are shown as one: 0-based, both ends included. */
+export interface MergedRange {
+  readonly firstRow: number
+  readonly lastRow: number
+  readonly firstColumn: number
+  readonly lastColumn: number
+}
+
+/** The cells of a sheet of a workbook that is held in memory. */
+export interface HeldSheet {
+  /** Rows in their order; those without cells may be missing. */
+  readonly rows: Iterable<HeldRow>
+  /** In any order. */
+  readonly merges: readonly MergedRange[]
+  /** About how many rows there will be, to tell progress by. */
+  readonly rowCount: number
+}
+
+/** A workbook that is held in memory, whatever its format: what `heldWorkbook` makes a `Workbook` of. */
+export interface HeldBook {
+  readonly sheets: readonly SheetSummary[]
+  readonly findings: readonly Finding[]
+  /** The cells of a sheet: their values, or as they are shown. */
+  load(sheetIndex: number, asShown: boolean): Promise<HeldSheet>
+  /** Lets go of what is held. */
+  release(): void
+}
+
+export type OpenHeldBook = (path: string, bytes: Buffer) => Promise<HeldBook>
+
+export type HeldRows = ReturnType<Workbook['rows']>

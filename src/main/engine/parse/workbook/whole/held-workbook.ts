@@ -1,0 +1,44 @@
+import { AppError, systemCode } from '../../../lib/app-error.ts'
+import type { Workbook } from '../workbook.ts'
+import type { HeldBook } from './held-sheet.ts'
+import { sheetBatches } from './sheet-batches.ts'
+import { damagedBook } from './whole-file.ts'
+
+/** The workbook that a held one is. `path` is for messages. */
+export function heldWorkbook(path: string, book: HeldBook): Workbook {
+  return {
+    sheets: book.sheets,
+    get findings() {
+      return book.findings
+    },
+    rows: async function* (sheetIndex, options) {
+      const sheet = await guarded(path, () => book.load(sheetIndex, options.asShown))
+      const batches = sheetBatches(sheet, options.fillMerged, path)
+      for (;;) {
+        const next = await guarded(path, async () => batches.next())
+        if (next.done === true) return
+        yield next.value
+      }
+    },
+    close: async () => book.release(),
+  }
+}
+
+/**
+ * Runs what reads a workbook. Readers of damaged files fail in ways that nobody foresees: all of them mean that the file cannot be read.
+ * @throws AppError as `work` does, `file-unsupported` for any other error; errors of the system as they are
+ */
+export async function guarded<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof AppError || systemCode(error)?.startsWith('E') === true) throw error
+    throw damagedBook(path, reasonOf(error), error)
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const words = error instanceof Error ? error.message : String(error)
+  const line = words.replace(/\s+/g, ' ').trim()
+  return line === '' ? 'it cannot be taken apart' : line.slice(0, 200)
+}
