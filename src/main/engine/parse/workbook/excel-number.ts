@@ -15,36 +15,6 @@ const keptDigits = 15
 const doubleDigits = 17
 
 /**
- * Whether the text between two places is already as `readExcelNumber` would give it: decided without making anything, since nearly
- * every number of a sheet is.
- */
-export function isPlainNumber(text: string, from: number, to: number): boolean {
-  let place = from
-  if (text.charCodeAt(place) === minus) place++
-  const length = to - place
-  // Fifteen digits and a point.
-  if (length < 1 || length > keptDigits + 1) return false
-  const first = text.charCodeAt(place)
-  if (first < zero || first > nine) return false
-  // A zero that leads, or a minus before nothing but zero.
-  if (first === zero && (length === 1 ? place > from : text.charCodeAt(place + 1) !== point)) return false
-  let pointAt = -1
-  for (place++; place < to; place++) {
-    const code = text.charCodeAt(place)
-    if (code === point && pointAt < 0) pointAt = place
-    else if (code < zero || code > nine) return false
-  }
-  if (pointAt < 0) return length <= keptDigits
-  const last = text.charCodeAt(to - 1)
-  return last !== zero && last !== point
-}
-
-const minus = 45
-const point = 46
-const zero = 48
-const nine = 57
-
-/**
  * Reads a number as XML, JSON or `String(double)` write it, white space around it allowed, and gives the text that it has as a
  * cell's value. Null where it is no number that a double can hold: `NaN`, `Infinity`, `1E+999`, `12x`, nothing.
  *
@@ -52,7 +22,7 @@ const nine = 57
  * as Excel does when it opens the file.
  */
 export function readExcelNumber(text: string): ExcelNumber | null {
-  if (isPlainNumber(text, 0, text.length)) return { text, digitsLost: false }
+  if (text.length <= keptDigits && plainText.test(text)) return { text, digitsLost: false }
   const match = numberText.exec(text)
   if (!match) return null
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match
@@ -68,6 +38,8 @@ export function readExcelNumber(text: string): ExcelNumber | null {
   return { text: sign.replace('+', '') + expand(kept), digitsLost }
 }
 
+/** A number that is already as it should be, as nearly all are. */
+const plainText = /^(?:0|-?[1-9]\d*|-?(?:0|[1-9]\d*)\.\d*[1-9])$/
 const numberText = /^[ \t\r\n]*([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?[ \t\r\n]*$/
 
 /** Digits without zeros around them, and how many of them stand before the point: negative or beyond their end where zeros do. */
@@ -75,6 +47,8 @@ interface Significant {
   readonly digits: string
   readonly pointAt: number
 }
+
+const zero = 48
 
 function significant(whole: string, fraction: string, exponent: number): Significant {
   const all = whole + fraction
