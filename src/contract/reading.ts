@@ -67,12 +67,30 @@ export const conversionLoss = z.object({
   message: z.string(),
 })
 
+export type ConversionLoss = z.output<typeof conversionLoss>
+
+/** A way to read a column's texts that no type has unless it is declared: `12,50`, `03/04/2025`, `ja`. Never applied. */
+export const suggestedReading = z.object({
+  kind: z.enum(['number', 'percent', 'money', 'date', 'time', 'date-time', 'duration', 'boolean']),
+  /** As it is written: `1.234,50`, `DD/MM/YYYY`, `ja/nein`. */
+  format: z.string(),
+  /** Values that can be read so, and their share of the filled ones that are no null words. */
+  count: z.number().int(),
+  share: z.number().min(0).max(1),
+  examples: z.array(z.string()),
+  message: z.string(),
+  losses: z.array(conversionLoss),
+})
+export type SuggestedReading = z.output<typeof suggestedReading>
+
 export const inspectedColumn = z.object({
   name: z.string(),
   type: fieldType,
   ...why,
   examples: z.array(z.string()),
   losses: z.array(conversionLoss),
+  /** The most fitting first; left out where there is none. */
+  readings: z.array(suggestedReading).optional(),
 })
 export type InspectedColumn = z.output<typeof inspectedColumn>
 

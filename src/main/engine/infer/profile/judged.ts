@@ -1,0 +1,16 @@
+import type { ColumnFacts } from './column-facts.ts'
+import type { DateJudge } from './judge-date.ts'
+import type { TallySheet } from './tally.ts'
+
+/** What suggestions are made of. */
+export interface Judged {
+  readonly facts: ColumnFacts
+  readonly sheet: TallySheet
+  readonly dates: DateJudge
+  /** Filled values that are no null words. */
+  readonly total: number
+  readonly sampled: boolean
+  /** The share of the values that must fit before a type is suggested, and before a reading is shown. */
+  readonly leastShare: number
+  readonly leastShown: number
+}

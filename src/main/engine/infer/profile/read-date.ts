@@ -1,0 +1,165 @@
+import { isDate } from '../../validate/types.ts'
+import { monthNumber } from './month-names.ts'
+
+/** Which part comes first. `name` orders are those with a month in letters. */
+export type DateOrder = 'DMY' | 'MDY' | 'YMD' | 'name'
+
+/** How a day, a time or both are written. One object for each writing, so that it can be compared and kept. */
+export interface DateFormat {
+  readonly kind: 'date' | 'time' | 'date-time' | 'duration'
+  /** `DD/MM/YYYY`, `D MMM YY`, `YYYY-MM-DD hh:mm:ss`; one digit is as good as two. */
+  readonly name: string
+  readonly order: DateOrder | null
+  readonly twoDigitYear: boolean
+  /** The name of the format that the same text could also be in: day and month exchanged. */
+  readonly rival: string | null
+}
+
+/** One way to read a text. A time without a day has year 0. */
+export interface DateReading {
+  readonly format: DateFormat
+  readonly year: number
+  readonly month: number
+  readonly day: number
+}
+
+const numericDay = /^(\d{1,4})([./-]|\. )(\d{1,2})\2(\d{1,4})\.?$/
+const dayAndName =
+  /^(?:\p{L}{2,10}\.?,? )?(\d{1,2})(?:st|nd|rd|th|\.|er)?(?:[ /.-]| de )?(\p{L}{3,12})\.?,?(?:[ /-]| de )?(\d{4}|\d{2})$/iu
+const nameAndDay = /^(?:\p{L}{2,10}\.?,? )?(\p{L}{3,12})\.?[ -](\d{1,2})(?:st|nd|rd|th)?,?[ -](\d{4}|\d{2})$/iu
+const yearAndName = /^(\d{4})[ -](\p{L}{3,12})\.?[ -](\d{1,2})$/u
+const timeOfDay = /^(\d{1,3}):(\d{2})(?::(\d{2})([.,]\d{1,9})?)?( ?[AaPp]\.?[Mm]\.?)?(Z| ?[+-]\d{2}:?\d{2}| UTC| GMT)?$/
+const dayAndTime = /^(.*\d\.?)(T|,? +)(\d{1,2}:.+)$/
+const longestDate = 60
+
+/** [P30] Every way in which a text is a calendar day, a time, or both; none where it is nothing of that. */
+export function readDate(text: string): readonly DateReading[] {
+  const trimmed = text.trim()
+  if (trimmed.length > longestDate || trimmed.length < 4) return []
+  if (!trimmed.includes(':')) return readDay(trimmed)
+  const time = readTime(trimmed)
+  if (time !== null) {
+    return [{ format: format(time.long ? 'duration' : 'time', time.name, null, false, null), ...noDay }]
+  }
+  const match = dayAndTime.exec(trimmed)
+  if (!match) return []
+  const [, day = '', gap = '', rest = ''] = match
+  const clock = readTime(rest)
+  if (clock === null || clock.long) return []
+  const behind = `${gap === 'T' ? 'T' : ' '}${clock.name}`
+  return readDay(day).map((reading) => ({ ...reading, format: withTime(reading.format, behind) }))
+}
+
+const noDay = { year: 0, month: 0, day: 0 }
+
+function readDay(text: string): readonly DateReading[] {
+  const match = numericDay.exec(text)
+  if (match) return numericReadings(match[1] ?? '', match[2] ?? '', match[3] ?? '', match[4] ?? '')
+  return namedReading(text)
+}
+
+function numericReadings(one: string, mark: string, two: string, three: string): DateReading[] {
+  const readings: DateReading[] = []
+  const offer = (
+    order: DateOrder,
+    name: string,
+    rival: string | null,
+    parts: readonly [string, string, string],
+  ): void => {
+    const [year, month, day] = parts
+    const full = fullYear(year)
+    if (full === 0 || !isDay(full, Number(month), Number(day))) return
+    const found = format('date', name, order, year.length === 2, rival)
+    readings.push({ format: found, year: full, month: Number(month), day: Number(day) })
+  }
+  if (one.length === 4) {
+    if (three.length <= 2) offer('YMD', `YYYY${mark}MM${mark}DD`, null, [one, two, three])
+    return readings
+  }
+  if (one.length > 2 || three.length === 3 || three.length === 1) return readings
+  const year = three.length === 4 ? 'YYYY' : 'YY'
+  const dayFirst = `DD${mark}MM${mark}${year}`
+  const monthFirst = `MM${mark}DD${mark}${year}`
+  offer('DMY', dayFirst, monthFirst, [three, two, one])
+  offer('MDY', monthFirst, dayFirst, [three, one, two])
+  if (year === 'YY' && one.length === 2) offer('YMD', `YY${mark}MM${mark}DD`, null, [one, two, three])
+  return readings
+}
+
+function namedReading(text: string): DateReading[] {
+  const dayFirst = dayAndName.exec(text)
+  if (dayFirst) return named('D MMM', dayFirst[3] ?? '', dayFirst[2] ?? '', dayFirst[1] ?? '')
+  const monthFirst = nameAndDay.exec(text)
+  if (monthFirst) return named('MMM D', monthFirst[3] ?? '', monthFirst[1] ?? '', monthFirst[2] ?? '')
+  const yearFirst = yearAndName.exec(text)
+  if (yearFirst) return named('MMM D', yearFirst[1] ?? '', yearFirst[2] ?? '', yearFirst[3] ?? '', true)
+  return []
+}
+
+function named(order: string, year: string, name: string, day: string, yearFirst = false): DateReading[] {
+  const month = monthNumber(name)
+  const full = fullYear(year)
+  if (month === 0 || full === 0 || !isDay(full, month, Number(day))) return []
+  const digits = year.length === 2 ? 'YY' : 'YYYY'
+  const writing = yearFirst ? `${digits} ${order}` : `${order} ${digits}`
+  return [{ format: format('date', writing, 'name', year.length === 2, null), year: full, month, day: Number(day) }]
+}
+
+/** [P31] Eight digits as a day of the years 1900 to 2099. */
+export function readCompactDay(digits: string): DateReading | null {
+  const year = Number(digits.slice(0, 4))
+  const month = Number(digits.slice(4, 6))
+  const day = Number(digits.slice(6))
+  if (digits.length !== 8 || year < 1900 || year > 2099 || !isDay(year, month, day)) return null
+  return { format: format('date', 'YYYYMMDD', 'YMD', false, null), year, month, day }
+}
+
+interface Clock {
+  readonly name: string
+  /** 24 hours and more. */
+  readonly long: boolean
+}
+
+function readTime(text: string): Clock | null {
+  const match = timeOfDay.exec(text)
+  if (!match) return null
+  const [, hours = '', minutes = '', seconds, fraction, half, zone] = match
+  if (Number(minutes) > 59 || Number(seconds ?? 0) > 59) return null
+  if (half !== undefined && (Number(hours) < 1 || Number(hours) > 12)) return null
+  const name = `hh:mm${seconds === undefined ? '' : ':ss'}${fraction === undefined ? '' : '.fff'}${half === undefined ? '' : ' AM/PM'}${zone === undefined ? '' : ' zone'}`
+  return { name, long: Number(hours) > 23 }
+}
+
+/** A year of two digits is one of 1969 to 2068, as POSIX `strptime` has it; 0 where there is none. */
+function fullYear(year: string): number {
+  const value = Number(year)
+  if (year.length === 4) return value
+  return year.length === 2 ? value + (value < 69 ? 2000 : 1900) : 0
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+  const iso = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+  return isDate(iso) === null
+}
+
+const formats = new Map<string, DateFormat>()
+
+function format(
+  kind: DateFormat['kind'],
+  name: string,
+  order: DateOrder | null,
+  twoDigitYear: boolean,
+  rival: string | null,
+): DateFormat {
+  const key = `${kind} ${name}`
+  const known = formats.get(key)
+  if (known) return known
+  const made: DateFormat = { kind, name, order, twoDigitYear, rival }
+  formats.set(key, made)
+  return made
+}
+
+function withTime(day: DateFormat, behind: string): DateFormat {
+  const rival = day.rival === null ? null : `${day.rival}${behind}`
+  return format('date-time', `${day.name}${behind}`, day.order, day.twoDigitYear, rival)
+}

@@ -1,0 +1,152 @@
+import { survivesDouble } from '../../validate/decimals.ts'
+
+/** What of a number's writing goes when it becomes a number. */
+export const numberMarks = [
+  'leading-zeros',
+  'plus-sign',
+  'more-than-15-digits',
+  'rounding',
+  'trailing-zeros',
+  'bare-point',
+  'exponent',
+  'thousands-marks',
+  'currency-sign',
+  'percent-sign',
+  'minus-style',
+  'whitespace-around',
+] as const
+export type NumberMark = (typeof numberMarks)[number]
+
+/** One way to read a text as a number. */
+export interface NumberReading {
+  readonly value: number
+  readonly marks: readonly NumberMark[]
+  /** Comma, point, space or apostrophe between groups of digits; empty where there is none. */
+  readonly grouping: string
+  readonly fraction: boolean
+}
+
+export interface NumberReadings {
+  /** With a point before the fraction. */
+  readonly point: NumberReading | null
+  /** With a comma before the fraction. */
+  readonly comma: NumberReading | null
+}
+
+const none: NumberReadings = { point: null, comma: null }
+
+/** What stands for money beside an amount: any currency sign, codes of ISO 4217 that are traded most, local short forms. */
+const money =
+  '(?:R\\$|US\\$|\\p{Sc}|EUR|USD|GBP|CHF|JPY|CNY|RMB|AUD|CAD|NZD|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|BGN|TRY|RUB|UAH|INR|BRL|MXN|ZAR|KRW|SGD|HKD|ILS|AED|THB|kr\\.?|zł|Kč|Ft|lei|Fr\\.?|Rs\\.?)'
+const moneyInFront = new RegExp(`^${money}\\s*`, 'u')
+const moneyBehind = new RegExp(`\\s*${money}$`, 'u')
+const percentBehind = /\s*%$/
+
+/** Whole part, its grouping, fraction, exponent. Groups are of three digits; with commas also of two, as in India. */
+const pointCore =
+  /^(\d+|\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}([ \u00a0\u202f\u2009'\u2019])\d{3}(?:\2\d{3})*)?(?:\.(\d*))?([eE][+-]?\d{1,4})?$/
+const commaCore =
+  /^(\d+|\d{1,3}(?:\.\d{3})+|\d{1,3}([ \u00a0\u202f\u2009'\u2019])\d{3}(?:\2\d{3})*)?(?:,(\d*))?([eE][+-]?\d{1,4})?$/
+
+/** A longer text is no number that a person wrote. */
+const longestNumber = 60
+
+interface Stripped {
+  readonly rest: string
+  readonly negative: boolean
+  readonly marks: readonly NumberMark[]
+}
+
+/** [P20] Reads a number as people and programs write it; the plain form needs no reading. */
+export function readNumber(text: string): NumberReadings {
+  const stripped = strip(text)
+  if (!stripped) return none
+  return { point: readCore(stripped, pointCore), comma: readCore(stripped, commaCore) }
+}
+
+/** Takes sign, currency, percent sign, brackets and the white space around off; null where nothing is left to read. */
+function strip(text: string): Stripped | null {
+  let rest = text.trim()
+  if (rest.length > longestNumber) return null
+  const marks = new Set<NumberMark>()
+  if (rest.length !== text.length) marks.add('whitespace-around')
+  let negative = false
+  const take = (pattern: RegExp, mark: NumberMark): void => {
+    const shorter = rest.replace(pattern, '')
+    if (shorter.length !== rest.length) marks.add(mark)
+    rest = shorter
+  }
+  const takeSign = (): void => {
+    const sign = /^[-+\u2212]\s*/.exec(rest)?.[0]
+    if (sign === undefined) return
+    rest = rest.slice(sign.length)
+    if (sign.startsWith('+')) marks.add('plus-sign')
+    else negative = true
+    if (sign.startsWith('\u2212') || sign.length > 1) marks.add('minus-style')
+  }
+  const inBrackets = /^\((.*)\)$/s.exec(rest)?.[1]
+  if (inBrackets !== undefined) {
+    rest = inBrackets.trim()
+    negative = true
+    marks.add('minus-style')
+  }
+  takeSign()
+  take(moneyInFront, 'currency-sign')
+  if (!negative && !marks.has('plus-sign')) takeSign()
+  take(percentBehind, 'percent-sign')
+  take(moneyBehind, 'currency-sign')
+  if (!negative && !marks.has('plus-sign') && /\d[-\u2212]$/.test(rest)) {
+    rest = rest.slice(0, -1)
+    negative = true
+    marks.add('minus-style')
+  }
+  return rest === '' ? null : { rest, negative, marks: [...marks] }
+}
+
+function readCore({ rest, negative, marks }: Stripped, core: RegExp): NumberReading | null {
+  const match = core.exec(rest)
+  if (!match) return null
+  const [, whole = '', gap = '', fraction, exponent = ''] = match
+  if (whole === '' && (fraction ?? '') === '') return null
+  const digits = whole.replace(/\D/g, '')
+  const value = Number(`${negative ? '-' : ''}${digits}.${fraction ?? ''}${exponent}`)
+  if (!Number.isFinite(value)) return null
+  const grouping = gap === '' ? (/[.,]/.exec(whole)?.[0] ?? '') : gap
+  const found: NumberMark[] = [...marks]
+  if (/^0\d/.test(digits)) found.push('leading-zeros')
+  if (fraction !== undefined && (whole === '' || fraction === '')) found.push('bare-point')
+  if (fraction?.endsWith('0')) found.push('trailing-zeros')
+  if (exponent !== '') found.push('exponent')
+  if (grouping !== '') found.push('thousands-marks')
+  if (digits.length + (fraction?.length ?? 0) > 15) {
+    found.push('more-than-15-digits')
+    if (exponent === '' && !survivesDouble(`${digits}.${fraction ?? ''}`)) found.push('rounding')
+  }
+  return { value, marks: found, grouping, fraction: fraction !== undefined }
+}
+
+/** The marks of a number in plain form: digits with an optional sign and point. `digits` is how many digits it has. */
+export function plainMarks(text: string, digits: number, hasPoint: boolean): readonly NumberMark[] {
+  const code = text.charCodeAt(0)
+  const signed = code === 43 || code === 45
+  const start = signed ? 1 : 0
+  const zeroFirst = text.charCodeAt(start) === 48 && isDigit(text.charCodeAt(start + 1))
+  const last = text.charCodeAt(text.length - 1)
+  const bare = hasPoint && (text.charCodeAt(start) === 46 || last === 46)
+  const zeroLast = hasPoint && last === 48
+  if (code !== 43 && digits <= 15 && !zeroFirst && !bare && !zeroLast) return noMarks
+  const marks: NumberMark[] = []
+  if (zeroFirst) marks.push('leading-zeros')
+  if (code === 43) marks.push('plus-sign')
+  if (bare) marks.push('bare-point')
+  if (zeroLast) marks.push('trailing-zeros')
+  if (digits > 15) marks.push('more-than-15-digits')
+  if (digits > 15 && !survivesDouble(text)) marks.push('rounding')
+  return marks
+}
+
+const noMarks: readonly NumberMark[] = []
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57
+}

@@ -1,0 +1,101 @@
+import type { SuggestedReading } from '../../../../contract/reading.ts'
+import { formatCount } from '../../lib/numbers.ts'
+import {
+  ambiguousNumbers,
+  type DecimalMark,
+  decidingFor,
+  groupedPlain,
+  groupingOf,
+  hasFraction,
+  marksWith,
+  numbersWith,
+  plainNumbers,
+} from './judge-number.ts'
+import { plainNumber } from '../../validate/decimals.ts'
+import { type LossKind, quoted, tellDecision, tellLosses, tellShare } from './phrases.ts'
+import { numberMarks, readNumber } from './read-number.ts'
+import type { Judged } from './judged.ts'
+
+/** Numbers that are not in plain form: with a comma, thousands marks, money, percent, exponents. */
+export function numberReadings(judged: Judged): SuggestedReading[] {
+  const { sheet, total } = judged
+  const count = (names: readonly string[]): number => sheet.merged(names).count
+  const withPoint = count(numbersWith('point'))
+  const withComma = count(numbersWith('comma'))
+  const readings: SuggestedReading[] = []
+  if (withPoint > count(plainNumbers) && withPoint >= total * judged.leastShown) {
+    readings.push(readingWith('point', judged, withPoint))
+  }
+  // Numbers without a mark fit both; that alone is no sign of a comma. Points between thousands are one where nothing denies it.
+  const signs = count(decidingFor('comma')) + count(ambiguousNumbers) - count(groupedPlain)
+  const denied = withComma < total * judged.leastShare
+  if (signs > 0 ? withComma >= total * judged.leastShown : count(groupedPlain) > 0 && !denied) {
+    readings.push(readingWith('comma', judged, withComma))
+  }
+  return readings
+}
+
+const sayings = {
+  number: { point: ['is a number', 'are numbers'], comma: ['is a number', 'are numbers'] },
+  percent: { point: ['is a percentage', 'are percentages'], comma: ['is a percentage', 'are percentages'] },
+  money: { point: ['is an amount of money', 'are amounts of money'], comma: ['is an amount', 'are amounts of money'] },
+} as const
+
+function readingWith(mark: DecimalMark, judged: Judged, count: number): SuggestedReading {
+  const { sheet, total, sampled } = judged
+  const merged = sheet.merged(numbersWith(mark))
+  const share = (kind: 'percent-sign' | 'currency-sign'): number =>
+    sheet.merged(marksWith(mark, kind, false)).count / count
+  const kind = share('percent-sign') > 0.5 ? 'percent' : share('currency-sign') > 0.5 ? 'money' : 'number'
+  const format = formatOf(mark, judged)
+  const examples = merged.examples.map(({ text }) => text)
+  const said = tellShare(count, total, sampled, sayings[kind][mark])
+  return {
+    kind,
+    format,
+    count,
+    share: count / total,
+    examples,
+    message: `${said} written like ${format}, such as ${quoted(examples[0])}.${tellAmbiguity(judged)}`,
+    losses: lossesWith(mark, judged),
+  }
+}
+
+/** The number 1234.5 as the column writes it. */
+function formatOf(mark: DecimalMark, { sheet }: Judged): string {
+  const grouping = groupingOf(sheet, mark)
+  const shown = /\s/.test(grouping) ? ' ' : grouping === '\u2019' ? "'" : grouping
+  return `1${shown}234${hasFraction(sheet, mark) ? `${mark === 'point' ? '.' : ','}50` : ''}`
+}
+
+function lossesWith(mark: DecimalMark, { sheet, sampled }: Judged): SuggestedReading['losses'] {
+  const other = mark === 'point' ? 'comma' : 'point'
+  return tellLosses(
+    [
+      ...numberMarks.map((kind) => [kind as LossKind, sheet.merged(marksWith(mark, kind, false))] as const),
+      ['ambiguous-number', sheet.merged(ambiguousNumbers)],
+      ['mixed-decimal-marks', sheet.merged(decidingFor(other))],
+    ],
+    sampled,
+  )
+}
+
+/** Which mark the texts fit that could have either, and how many texts decide. */
+function tellAmbiguity({ sheet, total, sampled }: Judged): string {
+  const { count, examples } = sheet.merged(ambiguousNumbers)
+  const example = examples[0]?.text
+  if (count === 0 || example === undefined) return ''
+  const { point, comma } = readNumber(example)
+  if (!point || !comma) return ''
+  const fitting = (mark: DecimalMark): string => {
+    const fits = sheet.merged(numbersWith(mark)).count
+    return `${fits === total ? 'all ' : ''}${formatCount(fits)}`
+  }
+  const readings = `${quoted(example)} can be ${plainNumber(point.value)} or ${plainNumber(comma.value)}`
+  const fits = `a decimal point fits ${fitting('point')} values, a decimal comma ${fitting('comma')}`
+  return ` ${readings}: ${fits}; ${tellDecision(
+    { name: 'the point', count: sheet.merged(decidingFor('point')).count },
+    { name: 'the comma', count: sheet.merged(decidingFor('comma')).count },
+    sampled,
+  )}.`
+}
