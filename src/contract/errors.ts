@@ -12,6 +12,7 @@ export const errorKinds = {
   'file-unreadable': { exit: 2, status: 403 },
   'file-empty': { exit: 2, status: 422 },
   'file-unsupported': { exit: 2, status: 415 },
+  'file-damaged': { exit: 2, status: 422 },
   'file-hostile': { exit: 2, status: 422 },
   'file-changed': { exit: 1, status: 409 },
   'output-exists': { exit: 2, status: 409 },

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { importProgress, importRecord } from './imports.ts'
+import { fileProgress } from './reading.ts'
 
 /** What a workspace tells everyone who listens: name -> payload. */
 export const events = {
   'import:progress': importProgress,
   'import:finished': importRecord,
+  'file:progress': fileProgress,
   /** Something stored has changed: whoever shows it reads it again. */
   'workspace:changed': z.object({ topics: z.array(z.enum(['imports', 'issues', 'datasets', 'schemas'])) }),
 } as const

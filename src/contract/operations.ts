@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { chartRequest, datasetSummary, queryResult } from './datasets.ts'
 import { importProgress, importRecord, importRequest } from './imports.ts'
 import { issue, issueFacet, issueFilter } from './issues.ts'
-import { inspection, readingOptions, recordCursor, recordPage } from './reading.ts'
+import { tableProfile } from './profile.ts'
+import { finding, inspection, readingOptions, recordCursor, recordPage } from './reading.ts'
 import { schemaDocument, schemaSummary } from './schema-document.ts'
 
 /** Where an operation can be called from. */
@@ -23,6 +24,8 @@ function operation<I extends z.ZodType, O extends z.ZodType>(definition: Operati
 }
 
 const nothing = z.strictObject({})
+/** A name that a caller gives to long work, to follow and to stop it. */
+const task = z.string().min(1).max(100)
 const importId = z.strictObject({ importId: z.number().int().min(1) })
 
 /**
@@ -48,9 +51,28 @@ export const operations = {
       path: z.string().min(1),
       reading: readingOptions.default({}),
       full: z.boolean().default(false),
+      task: task.optional(),
     }),
     output: inspection,
     http: 'POST /files/inspect',
+  }),
+  'files.profile': operation({
+    summary:
+      'Statistics of every column over a whole file, and what turning texts into their probable types would lose',
+    input: z.strictObject({ path: z.string().min(1), reading: readingOptions.default({}), task: task.optional() }),
+    output: z.object({
+      file: inspection.shape.file,
+      sheet: z.string().nullable(),
+      findings: z.array(finding),
+      profile: tableProfile,
+    }),
+    http: 'POST /files/profile',
+  }),
+  'files.stop': operation({
+    summary: 'Stop reading a whole file, which then fails as cancelled',
+    input: z.strictObject({ task }),
+    output: z.object({ stopped: z.boolean() }),
+    http: 'POST /files/stop',
   }),
   'files.records': operation({
     summary: 'A page of a file as it reads, every record whatever is wrong with it',

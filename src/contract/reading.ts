@@ -125,17 +125,32 @@ export type SheetSummary = z.output<typeof sheetSummary>
 export const inspection = z.object({
   file: z.object({ path: z.string(), bytes: z.number().int(), format: z.string() }),
   encoding: encodingChoice.nullable(),
-  dialect: dialectChoice.nullable(),
+  /** `spacing` and `comment` only where they are not the usual ones: `exact`, and none. */
+  dialect: dialectChoice.partial({ spacing: true, comment: true }).nullable(),
   header: headerChoice,
   sheets: z.array(sheetSummary),
-  /** The sheet that was looked at; null for a text. */
-  sheet: z.string().nullable(),
-  findings: z.array(finding),
   columns: z.array(inspectedColumn),
   sample: z.array(z.array(z.string())),
   sampled: z.object({ rows: z.number().int(), bytes: z.number().int() }),
+  /** The sheet that was looked at; null for a text. */
+  sheet: z.string().nullable(),
+  findings: z.array(finding),
 })
 export type Inspection = z.output<typeof inspection>
+
+/** How far the reading of a whole file is; `estimatedTimeRemaining` is in milliseconds and null until there is something to go by. */
+export const fileProgress = z.object({
+  /** As the caller named the work; null where it did not. */
+  task: z.string().nullable(),
+  path: z.string(),
+  bytesProcessed: z.number().int(),
+  totalBytes: z.number().int(),
+  percentComplete: z.number(),
+  rows: z.number().int(),
+  elapsedMs: z.number(),
+  estimatedTimeRemaining: z.number().nullable(),
+})
+export type FileProgress = z.output<typeof fileProgress>
 
 /** Where the next page of records begins. */
 export const recordCursor = z.object({

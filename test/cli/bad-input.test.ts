@@ -23,7 +23,7 @@ describe('files that are no tables', () => {
     ['noise.csv', noise(100_000), { code: 'file-unsupported', words: ['binary'] }],
     ['workbook.csv', zip, { code: 'file-unsupported', words: ['.xlsx'] }],
     ['old-workbook.csv', xls, { code: 'file-unsupported', words: ['.xls'] }],
-    ['packed.csv', gzipSync(good), { code: 'file-unsupported', words: ['gzip'] }],
+    ['packed.csv', gzipSync(''), { code: 'file-empty', words: ['empty'] }],
   ]
   it.each(cases)('%s is refused by name', async (name, content, wanted) => {
     const path = folder.file(name, content)

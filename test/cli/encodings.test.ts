@@ -10,20 +10,6 @@ import { useTempFolder } from '../support/temp-folder.ts'
 const folder = useTempFolder()
 
 describe('files in other encodings', () => {
-  it.each(['UTF-16LE', 'UTF-16BE', 'UTF-32LE', 'UTF-32BE'])(
-    '[E8] refuses %s by name, with and without its mark',
-    async (name) => {
-      for (const addBOM of [true, false]) {
-        for (const text of ['id,name\r\n1,Müller\r\n2,x\r\n', '名前,住所\n山田太郎,東京都千代田区\n鈴木,大阪市\n']) {
-          const path = folder.file(`${name}-${addBOM}.csv`, iconv.encode(text, name, { addBOM }))
-          const { code, message, exit } = await headgateError(['cat', path])
-          expect({ code, exit }).toEqual({ code: 'file-unsupported', exit: 2 })
-          expect(message).toContain(name.slice(0, 6))
-        }
-      }
-    },
-  )
-
   it('takes a table with a NUL in it for what it is', async () => {
     const rows = 'name,1\n'.repeat(40)
     const path = folder.file('nul.csv', `a,b\n\0,1\nx,\0\n${rows}`)
@@ -62,25 +48,15 @@ const foreign = present
 if (!present) process.stderr.write(`skipped: the foreign tables in many encodings; there is no ${corpus}\n`)
 
 describe.skipIf(!present)('foreign tables in many encodings', () => {
-  const isRead = (name: string): boolean => canonicalEncoding(name) !== null
-  it.each(foreign.filter(([, name]) => isRead(name)))('cat of %s in %s is its truth', async (input, name, ...rest) => {
+  it.each(foreign)('cat of %s in %s is its truth', async (input, name, ...rest) => {
     const path = join(corpus, input)
     const { stdout } = await headgate(['cat', path])
     expect(stdout).toBe(readFileSync(join(corpus, rest.at(-1) as string), 'utf8'))
     const { encoding } = JSON.parse((await headgate(['inspect', path, '--json'])).stdout) as {
       encoding: { name: string }
     }
-    const isAscii = readFileSync(path).every((byte) => byte < 0x80)
+    const isAscii = readFileSync(path).every((byte) => byte < 0x80 && byte !== 0x1b) && name !== 'hz'
+    // The manifest leaves the order of bytes to the mark where there is one.
     expect(encoding.name).toBe(isAscii ? 'utf-8' : canonicalEncoding(name))
-  })
-  it.each(foreign.filter(([, name]) => !isRead(name)))('%s in %s is refused by name', async (input, name) => {
-    const { code, message } = await headgateError(['cat', join(corpus, input)])
-    expect(code).toBe('file-unsupported')
-    const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
-    expect(plain(message)).toContain(
-      plain(name)
-        .replace(/[bl]e$/, '')
-        .replace(/^iso2022.*/, 'iso2022jp'),
-    )
   })
 })

@@ -17,6 +17,7 @@ import { cat, inspect } from './commands/files.ts'
 import { importCommand, importsResume } from './commands/import.ts'
 import { importsDrop, importsList, importsShow } from './commands/imports.ts'
 import { issues } from './commands/issues.ts'
+import { profile } from './commands/profile.ts'
 import { schemaAdd, schemaInfer, schemaList, schemaShow } from './commands/schemas.ts'
 import { commandHelp, generalHelp } from './help.ts'
 import { createOutput, type Output, OutputClosed } from './output.ts'
@@ -24,6 +25,7 @@ import { createOutput, type Output, OutputClosed } from './output.ts'
 const commands: readonly Command[] = [
   inspect,
   cat,
+  profile,
   schemaInfer,
   schemaAdd,
   schemaList,

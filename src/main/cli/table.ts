@@ -25,7 +25,8 @@ export function textTable(
 
 const longestCell = 60
 
-function visible(text: string): string {
+/** A text as a terminal may show it: without control characters, and not too long. */
+export function visible(text: string): string {
   const shown = text.replace(/[\p{Cc}\p{Cf}]/gu, (found) =>
     found === '\n' ? '⏎' : found === '\t' ? '⇥' : found === '\r' ? '' : '·',
   )

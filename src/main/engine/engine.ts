@@ -1,5 +1,6 @@
 import type { EventMessage, EventName, EventPayload } from '../../contract/events.ts'
 import type { ImportProgress } from '../../contract/imports.ts'
+import type { FileProgress } from '../../contract/reading.ts'
 import { type Call, type Handlers, type OperationName, operations } from '../../contract/operations.ts'
 import { openAnalytics } from './analytics/analytics.ts'
 import { AppError } from './lib/app-error.ts'
@@ -32,8 +33,7 @@ export interface Engine extends Services {
   readonly workspace: string
   /** Calls an operation of the contract. Input that does not fit is refused with `usage`. */
   readonly call: Call
-  /** Listens to an event; returns how to stop. */
-  on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void
+  readonly on: Listen
   /** Stops imports at their next committed chunk, so that they can be resumed, and closes the databases. */
   close(): Promise<void>
 }
@@ -56,10 +56,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     throw error
   }
 
-  const listeners = new Map<EventName, Set<(payload: never) => void>>()
-  const emit = ({ name, payload }: EventMessage): void => {
-    for (const listener of listeners.get(name) ?? []) listener(payload as never)
-  }
+  const { on, emit } = eventHub()
   const coordinator = lazyThread((onLost) =>
     startThread<ImportThreadMethods>('import-thread', {
       data: { workspace: paths.root, ...shared } satisfies ImportThreadData,
@@ -67,6 +64,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       onEvent: (_event, payload) => imports.onProgress(payload as ImportProgress),
     }),
   )
+  const files = fileThread(emit)
   const analytics = openAnalytics(paths, store)
   const services = createServices({ store, analytics, emit })
   const imports = createImportQueue({
@@ -77,7 +75,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     emit,
   })
   const handlers: Handlers = {
-    ...fileHandlers(() => coordinator.get().methods),
+    ...fileHandlers(() => files.get().methods),
     ...workspaceHandlers({ store, imports, analytics, emit }),
   }
 
@@ -85,12 +83,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   return {
     workspace: paths.root,
     call: callWith(handlers),
-    on: (name, listener) => {
-      const set = listeners.get(name) ?? new Set()
-      listeners.set(name, set)
-      set.add(listener)
-      return () => set.delete(listener)
-    },
+    on,
     ...services,
     close: () => {
       closing ??= (async () => {
@@ -100,6 +93,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
         } finally {
           await analytics.close()
           await coordinator.terminate()
+          await files.terminate()
           try {
             await store.close(null)
           } finally {
@@ -115,14 +109,45 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 /** What can be asked of files without a workspace. */
 export interface FileReader {
   readonly call: Call
+  readonly on: Listen
   close(): Promise<void>
 }
 
 /** Looks at files without opening or making a workspace; operations that need one are refused with `usage`. */
 export function openFileReader(): FileReader {
+  const { on, emit } = eventHub()
+  const files = fileThread(emit)
+  return { call: callWith(fileHandlers(() => files.get().methods)), on, close: files.terminate }
+}
+
+/** Looking at a file, which can take long, has a thread of its own: a running import does not wait for it. */
+function fileThread(emit: (event: EventMessage) => void) {
   const data: ImportThreadData = { workspace: null, extensions: [] }
-  const coordinator = lazyThread((onLost) => startThread<ImportThreadMethods>('import-thread', { data, onLost }))
-  return { call: callWith(fileHandlers(() => coordinator.get().methods)), close: coordinator.terminate }
+  return lazyThread((onLost) =>
+    startThread<ImportThreadMethods>('import-thread', {
+      data,
+      onLost,
+      onEvent: (_event, payload) => emit({ name: 'file:progress', payload: payload as FileProgress }),
+    }),
+  )
+}
+
+/** Listens to an event; returns how to stop. */
+type Listen = <N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void) => () => void
+
+function eventHub(): { readonly on: Listen; readonly emit: (event: EventMessage) => void } {
+  const listeners = new Map<EventName, Set<(payload: never) => void>>()
+  return {
+    on: (name, listener) => {
+      const set = listeners.get(name) ?? new Set()
+      listeners.set(name, set)
+      set.add(listener)
+      return () => set.delete(listener)
+    },
+    emit: ({ name, payload }) => {
+      for (const listener of listeners.get(name) ?? []) listener(payload as never)
+    },
+  }
 }
 
 function callWith(handlers: Partial<Handlers>): Call {

@@ -3,7 +3,8 @@ import { AppError, csvRecord } from '../../engine/engine.ts'
 import type { Command, CommandContext } from '../command.ts'
 
 import { readingOptionHelp, readingOptionTable, readReadingOptions, wholeNumber } from '../reading-options.ts'
-import { textTable } from '../table.ts'
+import { textTable, visible } from '../table.ts'
+import { asTask } from '../task.ts'
 
 const one = { min: 1, max: 1 }
 
@@ -16,26 +17,35 @@ export const inspect: Command = {
   positionals: one,
   run: async (context) => {
     const path = context.positionals[0] as string
-    const inspection = await context
-      .files()
-      .call('files.inspect', { path, reading: readReadingOptions(context), full: context.flag('full') })
+    const reading = readReadingOptions(context)
+    const inspection = context.flag('full')
+      ? await asTask(context, (task) => context.files().call('files.inspect', { path, reading, full: true, task }))
+      : await context.files().call('files.inspect', { path, reading })
     if (context.output.json) await context.output.document(inspection)
     else await context.output.write(describe(inspection))
     return undefined
   },
 }
 
-function describe({ file, encoding, dialect, header, columns, sample, sampled }: Inspection): string {
+function describe({ file, encoding, dialect, header, sheets, sheet, findings, columns, ...seen }: Inspection): string {
   const sure = (choice: { confidence: number; reason: string }): string =>
     `(${Math.round(choice.confidence * 100)} %: ${choice.reason})`
   const lines = [`${file.path}: ${file.format}, ${file.bytes.toLocaleString('en-US')} bytes`]
   if (encoding)
     lines.push(`encoding   ${encoding.name}${encoding.bom ? ' with byte order mark' : ''} ${sure(encoding)}`)
-  if (dialect)
-    lines.push(
-      `delimiter  ${JSON.stringify(dialect.delimiter)}, quote ${dialect.quote || 'none'}, line ends ${dialect.newline} ${sure(dialect)}`,
-    )
-  lines.push(`header     ${header.rows.length === 0 ? 'none' : `row ${header.rows.join(', ')}`} ${sure(header)}`, '')
+  if (dialect) lines.push(`delimiter  ${describeDialect(dialect)} ${sure(dialect)}`)
+  for (const { name, hidden, rows } of sheets) {
+    const facts = [
+      rows === null ? [] : `${rows.toLocaleString('en-US')} rows`,
+      hidden ? 'hidden' : [],
+      name === sheet ? 'read' : [],
+    ]
+    lines.push(`sheet      ${visible(name)}${facts.flat().length === 0 ? '' : ` (${facts.flat().join(', ')})`}`)
+  }
+  lines.push(`header     ${header.rows.length === 0 ? 'none' : `row ${header.rows.join(', ')}`} ${sure(header)}`)
+  for (const finding of findings)
+    lines.push(`${finding.severity === 'warning' ? 'warning    ' : 'note       '}${finding.message}`)
+  lines.push('')
   const types = textTable(
     ['column', 'probably', 'sure', 'examples', 'why'],
     columns.map((column) => [
@@ -48,9 +58,28 @@ function describe({ file, encoding, dialect, header, columns, sample, sampled }:
   )
   const rows = textTable(
     columns.map((column) => column.name),
-    sample.slice(0, 5),
+    seen.sample.slice(0, 5),
   )
-  return `${lines.join('\n')}\n${types}\n${rows}\nSeen: ${sampled.rows.toLocaleString('en-US')} rows, ${sampled.bytes.toLocaleString('en-US')} bytes.\n`
+  return `${lines.join('\n')}\n${types}\n${rows}\nSeen: ${seen.sampled.rows.toLocaleString('en-US')} rows, ${seen.sampled.bytes.toLocaleString('en-US')} bytes.\n`
+}
+
+function describeDialect({
+  delimiter,
+  spacing,
+  quote,
+  escape,
+  newline,
+  comment,
+}: NonNullable<Inspection['dialect']>): string {
+  const spaced = { exact: '', 'trim-after': ' and spaces behind it', runs: ', any number of them' }[spacing ?? 'exact']
+  const facts = [
+    `${JSON.stringify(delimiter)}${spaced}`,
+    `quote ${quote || 'none'}`,
+    escape === quote ? [] : `escape ${escape}`,
+    `line ends ${newline}`,
+    comment === undefined ? [] : `comments after ${comment}`,
+  ]
+  return facts.flat().join(', ')
 }
 
 export const cat: Command = {

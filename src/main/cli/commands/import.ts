@@ -16,6 +16,8 @@ export const importCommand: Command = {
   usage: 'FILE... --into DATASET [--schema NAME|FILE]',
   options: {
     ...readingOptionTable,
+    sheet: { type: 'string', multiple: true },
+    'all-sheets': { type: 'boolean' },
     into: { type: 'string' },
     schema: { type: 'string' },
     map: { type: 'string', multiple: true },
@@ -33,17 +35,52 @@ export const importCommand: Command = {
     ['--max-reject-rate 0.05', 'keep nothing, and exit 3, where a larger share is rejected'],
     ['--workers N', 'threads that judge rows'],
     ...readingOptionHelp,
+    ['--all-sheets', 'every sheet that is not hidden, an import each; --sheet may be given several times as well'],
   ],
   positionals: { min: 1, max: Number.POSITIVE_INFINITY },
   run: async (context) => {
     const base = readRequest(context)
     const engine = await context.engine()
+    const tables = await tablesOf(context, engine)
     return followImports(
       context,
       engine,
-      context.positionals.map((path) => () => engine.call('imports.start', { ...base, path })),
+      tables.map(
+        ({ path, sheet }) =>
+          () =>
+            engine.call('imports.start', {
+              ...base,
+              path,
+              reading: sheet === undefined ? base.reading : { ...base.reading, sheet },
+            }),
+      ),
     )
   },
+}
+
+/** The tables that are to be imported: each file, or each sheet of it that was asked for. */
+async function tablesOf(context: CommandContext, engine: Engine): Promise<{ path: string; sheet?: string }[]> {
+  const sheets = context.texts('sheet')
+  const all = context.flag('all-sheets')
+  if (all && sheets.length > 0)
+    throw new AppError('usage', '--sheet and --all-sheets contradict each other.', { hint: 'Give one of the two.' })
+  const tables: { path: string; sheet?: string }[] = []
+  for (const path of context.positionals) {
+    const shown = all ? await shownSheets(engine, path) : []
+    if (all && shown.length === 0)
+      throw new AppError('usage', `${path} has no sheet that is not hidden.`, {
+        hint: 'Leave --all-sheets out for a text.',
+      })
+    if (all) for (const sheet of shown) tables.push({ path, sheet })
+    else if (sheets.length === 0) tables.push({ path })
+    else for (const sheet of sheets) tables.push({ path, sheet })
+  }
+  return tables
+}
+
+async function shownSheets(engine: Engine, path: string): Promise<string[]> {
+  const { sheets } = await engine.call('files.inspect', { path })
+  return sheets.filter((sheet) => !sheet.hidden).map((sheet) => sheet.name)
 }
 
 export const importsResume: Command = {

@@ -1,31 +1,60 @@
-import type { Inspection, ReadingOptions } from '../../../contract/reading.ts'
+import type { DialectChoice, Inspection, ReadingOptions } from '../../../contract/reading.ts'
 import type { SchemaDocument } from '../../../contract/schema-document.ts'
-import { openInputFile } from '../source/input-file.ts'
+import { formatOf, type InputFile, openInputFile } from '../source/input-file.ts'
+import { nameFinding } from '../source/name-finding.ts'
 import { isBlank } from '../parse/parse-text.ts'
 import { reservedFieldNames } from '../validate/read-schema.ts'
 import { suggestType } from './column-type.ts'
 import { type FileSample, readSample } from './read-sample.ts'
+import { contentScanner } from './scan-content.ts'
 import { uniqueNames } from './sniff-header.ts'
 
 const shownRecords = 50
-const wholeFile = 512 * 1024 * 1024
 
-/** What a file is and how it would be read. `full` reads all of it, up to 512 MB, instead of its beginning. */
-export async function inspectFile(path: string, reading: ReadingOptions, full: boolean): Promise<Inspection> {
+/** What a file is and how it would be read, by its beginning and blocks from all over it. */
+export async function inspectFile(path: string, reading: ReadingOptions): Promise<Inspection> {
   const file = await openInputFile(path)
-  const sample = await readSample(file, reading, full ? Math.min(file.bytes, wholeFile) : undefined)
+  return inspectSample(file, await readSample(file, reading))
+}
+
+/** The same for a sample that was read already. */
+export function inspectSample(file: InputFile, sample: FileSample): Inspection {
+  const scanner = contentScanner()
+  for (const record of sample.records) scanner.add(record)
+  const known = describeSample(file, sample)
   return {
-    file: { path: file.path, bytes: file.bytes, format: file.format },
-    encoding: sample.encoding,
-    dialect: sample.dialectChoice,
-    header: sample.header,
-    sheets: [],
-    sheet: null,
-    findings: [],
+    file: known.file,
+    encoding: known.encoding,
+    dialect: known.dialect,
+    header: known.header,
+    sheets: known.sheets,
     columns: columnsOf(sample),
     sample: sample.records.slice(0, shownRecords).map((record) => [...record]),
     sampled: { rows: sample.records.length, bytes: sample.sampledBytes },
+    sheet: known.sheet,
+    findings: [...known.findings, ...scanner.findings()],
   }
+}
+
+/** What is known of a file without its rows. */
+export function describeSample(
+  file: InputFile,
+  sample: FileSample,
+): Pick<Inspection, 'file' | 'encoding' | 'dialect' | 'header' | 'sheets' | 'sheet' | 'findings'> {
+  const named = nameFinding(file.path, file.kind)
+  return {
+    file: { path: file.path, bytes: file.bytes, format: formatOf(file.kind) },
+    encoding: sample.encoding,
+    dialect: sample.dialectChoice && unlessUsual(sample.dialectChoice),
+    header: sample.header,
+    sheets: [...sample.sheets],
+    sheet: sample.content.kind === 'sheet' ? sample.content.sheet.name : null,
+    findings: named === null ? [...sample.findings] : [named, ...sample.findings],
+  }
+}
+
+function unlessUsual({ spacing, comment, ...rest }: DialectChoice): NonNullable<Inspection['dialect']> {
+  return { ...rest, ...(spacing === 'exact' ? {} : { spacing }), ...(comment === '' ? {} : { comment }) }
 }
 
 function columnsOf(sample: FileSample): Inspection['columns'] {

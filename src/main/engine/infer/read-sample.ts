@@ -1,30 +1,36 @@
-import { open } from 'node:fs/promises'
 import type {
   DialectChoice,
   EncodingChoice,
+  Finding,
   HeaderChoice,
   ReadingOptions,
   RecordCursor,
+  SheetSummary,
 } from '../../../contract/reading.ts'
 import { AppError } from '../lib/app-error.ts'
+import { formatCount } from '../lib/numbers.ts'
+import { isSeekable, openContent } from '../parse/content.ts'
 import { decoderOf } from '../parse/decode.ts'
-import { type Dialect, splitDialect } from '../parse/dialect.ts'
-import { pieceParser } from '../parse/parse-bytes.ts'
+import { type Dialect, sheetDialect, splitDialect } from '../parse/dialect.ts'
 import { countLines } from '../parse/parse-text.ts'
+import { encodingOf, parserOf, type TableReading } from '../parse/pieces.ts'
 import type { InputFile } from '../source/input-file.ts'
 import { endOfRecords, type Piece, splitRecords } from '../source/record-splitter.ts'
 import type { SplitDialect } from '../source/scan-records.ts'
+import { findContent, readBlocks, readHead } from './find-content.ts'
 import { sniffDialect } from './sniff-dialect.ts'
-import { bomBytes, sniffEncoding } from './sniff-encoding.ts'
-import { sniffHeader } from './sniff-header.ts'
+import { bomBytes } from './sniff-encoding.ts'
+import { joinHeader, rowsWanted, sniffHeader } from './sniff-header.ts'
 
-/** The beginning of a file, read as it would be imported. */
-export interface FileSample {
-  readonly encoding: EncodingChoice
-  readonly dialectChoice: DialectChoice
-  readonly dialect: Dialect
+/** The beginning of a table, read as it would be imported. */
+export interface FileSample extends TableReading {
+  /** Null for a sheet, as is `dialectChoice`. */
+  readonly encoding: EncodingChoice | null
+  readonly dialectChoice: DialectChoice | null
+  readonly sheets: readonly SheetSummary[]
+  readonly findings: readonly Finding[]
   readonly header: HeaderChoice
-  /** The header's cells as the file has them; null where it has none. */
+  /** The header's cells as the file has them, joined where it is stacked; null where it has none. */
   readonly headerCells: readonly string[] | null
   /** Records after the header, blank ones included. */
   readonly records: readonly (readonly string[])[]
@@ -32,36 +38,37 @@ export interface FileSample {
   readonly dataStart: RecordCursor
   /** Records before the header, which are passed over. */
   readonly skipped: number
+  /** Bytes of the file that were looked at. */
   readonly sampledBytes: number
+  /** Whether the sample is the whole table. */
+  readonly whole: boolean
 }
 
-/** How much of a file's beginning decides how it is read. */
+/** How much of a table's beginning decides how it is read. */
 const sampleBytes = 1024 * 1024
 /** A sample grows up to this for a file whose header alone is larger. */
 const longestSample = 64 * 1024 * 1024
-const otherBlocks = 8
-const blockBytes = 64 * 1024
+/** A spreadsheet has 16,384 columns at most; a record wider than this is no row of a table. */
+const mostColumns = 20_000
 
 /**
- * Reads the beginning of a file, and for its encoding blocks from all over it, and decides how to read it.
- * @throws AppError `file-empty`, `file-unsupported`, or `usage` for reading options that do not fit
+ * Reads the beginning of a table, and blocks from all over the file, and decides how to read it.
+ * @throws AppError `file-empty`, `file-unsupported`, `file-damaged`, `file-hostile`, or `usage` for reading options that do not fit
  */
 export async function readSample(file: InputFile, reading: ReadingOptions, bytes = sampleBytes): Promise<FileSample> {
-  const blocks = await readBlocks(file, bytes)
-  const head = blocks[0] as Buffer
-  const encoding = sniffEncoding(blocks, reading.encoding)
-  const start = bomBytes(head)
-  const { lenient: decode } = decoderOf(encoding.name)
-
-  const whole = head.length === file.bytes
+  const { plan: content, encoding, sheets, findings } = await findContent(file, reading)
+  const stream = await openContent(file.path, content)
+  const head = await readHead(stream, bytes)
+  const whole = head.length < bytes
+  const start = content.kind === 'sheet' ? 0 : bomBytes(head)
+  if (content.kind === 'text' && head.length === start) throw emptyFile(file.path)
   const lines = wholeLines(head.subarray(start), whole)
-  const dialectChoice = sniffDialect(decode(lines), reading)
-  const dialect: Dialect = {
-    ...dialectChoice,
-    newline: dialectChoice.newline === 'mixed' ? 'lf' : dialectChoice.newline,
-  }
-  const split = splitDialect(dialect, encoding.name)
-  const { pieces, records, sampledBytes } = await readPieces(lines, whole, encoding.name, dialect)
+
+  const dialectChoice = content.kind === 'sheet' ? null : sniffDialect(await textSamples(file, content, lines), reading)
+  const dialect: Dialect = dialectChoice === null ? sheetDialect : dialectOf(dialectChoice)
+  const table: TableReading = { content, dialect, footerRows: reading.footerRows ?? 0 }
+  const { pieces, records, readBytes } = await readPieces(lines, whole, table)
+  refuseWide(file.path, records)
 
   const skip = reading.skipRows ?? 0
   if (whole && skip > 0 && skip >= records.length) {
@@ -73,36 +80,71 @@ export async function readSample(file: InputFile, reading: ReadingOptions, bytes
       },
     )
   }
-  const choice = sniffHeader(records.slice(skip), typeof reading.headerRow === 'number' ? undefined : reading.headerRow)
-  const header = headerAt(choice, skip, reading.headerRow)
-  const headerRow = header.rows[0]
-  const before = headerRow ?? skip
+  const header = chooseHeader(records, skip, reading.headerRow)
+  const before = header.rows.at(-1) ?? skip
   if (!whole && records.length <= before && bytes < longestSample) return readSample(file, reading, bytes * 4)
-  const headerCells = headerRow === undefined ? null : records[headerRow - 1]
-  if (headerCells === undefined) {
+  if (records.length < before) {
     throw new AppError(
       'usage',
-      `Row ${headerRow} cannot be the header: the file has ${records.length} rows at its beginning.`,
+      `Row ${before} cannot be the header: the file has ${records.length} rows at its beginning.`,
       {
         hint: 'Give the number of the header row as a spreadsheet counts it, or `none`.',
       },
     )
   }
+  const headerRecords = header.rows.map((row) => records[row - 1] as string[])
+  const split = splitDialect(dialect, encodingOf(content))
   return {
+    ...table,
     encoding,
     dialectChoice,
-    dialect,
+    sheets,
+    findings,
     header,
-    headerCells,
+    headerCells: headerRecords.length === 0 ? null : headerNames(headerRecords),
     records: records.slice(before),
     dataStart: {
       byteOffset: start + offsetBehind(pieces, before, split),
       rowNumber: before + 1,
       lineNumber: 1 + records.slice(0, before).reduce((sum, record) => sum + countLines(record), 0),
     },
-    skipped: headerRow === undefined ? skip : headerRow - 1,
-    sampledBytes: start + sampledBytes,
+    skipped: (header.rows[0] ?? skip + 1) - 1,
+    sampledBytes: whole
+      ? file.bytes
+      : Math.min(file.bytes, content.kind === 'text' ? start + readBytes : stream.fileBytes()),
+    whole,
   }
+}
+
+function emptyFile(path: string): AppError {
+  return new AppError('file-empty', `${path} is empty.`, {
+    hint: 'Ask whoever sent it for the file with its content.',
+  })
+}
+
+function refuseWide(path: string, records: readonly (readonly string[])[]): void {
+  const widest = records.reduce((most, record) => Math.max(most, record.length), 0)
+  if (widest <= mostColumns) return
+  throw new AppError(
+    'file-unsupported',
+    `${path} has a record of ${formatCount(widest)} cells: too many columns for a table (at most ${formatCount(mostColumns)}).`,
+    { hint: 'Check the delimiter and the line ends with --delimiter and --newline.' },
+  )
+}
+
+function dialectOf({ delimiter, quote, escape, newline, spacing, comment }: DialectChoice): Dialect {
+  return { delimiter, quote, escape, newline: newline === 'mixed' ? 'lf' : newline, spacing, comment }
+}
+
+/** The text of the beginning, and of blocks from elsewhere where any place can be reached at once. */
+async function textSamples(file: InputFile, content: TableReading['content'], lines: Buffer): Promise<string[]> {
+  const { lenient: decode } = decoderOf(encodingOf(content))
+  const others = isSeekable(content) ? (await readBlocks(file, null)).slice(1) : []
+  return [lines, ...others].map(decode)
+}
+
+function headerNames(rows: readonly (readonly string[])[]): readonly string[] {
+  return rows.length === 1 ? (rows[0] as readonly string[]) : joinHeader(rows)
 }
 
 /** Records enough to stop where a quote is open at the end of a sample: it may just be cut there. */
@@ -112,14 +154,13 @@ const enoughRecords = 20
 async function readPieces(
   lines: Buffer,
   whole: boolean,
-  encoding: string,
-  dialect: Dialect,
-): Promise<{ pieces: Piece[]; records: string[][]; sampledBytes: number }> {
-  const parse = pieceParser(encoding, dialect)
+  table: TableReading,
+): Promise<{ pieces: Piece[]; records: string[][]; readBytes: number }> {
+  const parse = parserOf(table)
   const split = splitRecords((into, offset) => Promise.resolve(lines.copy(into, 0, offset)), {
-    dialect: splitDialect(dialect, encoding),
-    chunkBytes: lines.length,
-    maxCellBytes: lines.length,
+    dialect: splitDialect(table.dialect, encodingOf(table.content)),
+    chunkBytes: Math.max(1, lines.length),
+    maxCellBytes: Math.max(1, lines.length),
     byteStart: 0,
   })
   const pieces: Piece[] = []
@@ -132,9 +173,8 @@ async function readPieces(
     for (const record of parse(piece).records) records.push(record)
   }
   const last = pieces.at(-1)
-  const sampledBytes = last === undefined ? 0 : last.byteStart + last.bytes.length
   if (!whole && !cut) records.pop()
-  return { pieces, records, sampledBytes }
+  return { pieces, records, readBytes: last === undefined ? 0 : last.byteStart + last.bytes.length }
 }
 
 /** Offset of the first record behind `count` records. */
@@ -149,28 +189,17 @@ function offsetBehind(pieces: readonly Piece[], count: number, dialect: SplitDia
   return end
 }
 
-function headerAt(choice: HeaderChoice, skip: number, wanted: ReadingOptions['headerRow']): HeaderChoice {
-  if (typeof wanted === 'number') return { rows: [wanted], confidence: 1, reason: 'Chosen by you.' }
-  return { ...choice, rows: choice.rows.map((row) => row + skip) }
-}
-
-async function readBlocks(file: InputFile, bytes: number): Promise<Buffer[]> {
-  const handle = await open(file.path, 'r')
-  try {
-    const at = async (offset: number, length: number): Promise<Buffer> => {
-      const buffer = Buffer.alloc(Math.max(0, Math.min(length, file.bytes - offset)))
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length, offset)
-      return buffer.subarray(0, bytesRead)
-    }
-    const blocks = [await at(0, bytes)]
-    const step = Math.floor((file.bytes - bytes) / otherBlocks)
-    for (let block = 1; block <= otherBlocks && step > blockBytes; block++) {
-      blocks.push(await at(bytes + (block - 1) * step, blockBytes))
-    }
-    return blocks
-  } finally {
-    await handle.close()
+/** The header in the numbers of the file's rows. */
+function chooseHeader(
+  records: readonly (readonly string[])[],
+  skip: number,
+  wanted: ReadingOptions['headerRow'],
+): HeaderChoice {
+  if (wanted !== undefined && wanted !== 'none') {
+    return { rows: rowsWanted(wanted), confidence: 1, reason: 'Chosen by you.' }
   }
+  const { rows, ...why } = sniffHeader(records.slice(skip), wanted)
+  return { rows: rows.map((row) => row + skip), ...why }
 }
 
 /** The bytes up to the last line end, so that no record or character is cut; all of them where they are the whole file. */

@@ -11,7 +11,8 @@ const names: Readonly<Record<string, string>> = { ',': 'comma', ';': 'semicolon'
  * of cells, more than one ([D1] to [D4]); the options that are given are taken as they are.
  * @throws AppError `usage` for options that contradict each other
  */
-export function sniffDialect(sample: string, options: ReadingOptions): DialectChoice {
+export function sniffDialect(samples: readonly string[], options: ReadingOptions): DialectChoice {
+  const sample = samples[0] ?? ''
   const quote = options.quote ?? '"'
   const escape = quote === '' ? '' : (options.escape ?? quote)
   refuseImpossible(options.delimiter, quote, escape)

@@ -2,10 +2,11 @@ import { isAscii, isUtf8 } from 'node:buffer'
 import { analyse } from 'chardet'
 import type { EncodingChoice } from '../../../contract/reading.ts'
 import { decoderOf } from '../parse/decode.ts'
-import { canonicalEncoding, type Encoding, findEncoding } from '../parse/encodings.ts'
+import { type Encoding, findEncoding, requireEncoding } from '../parse/encodings.ts'
 import { doubleNames, isMostlyAscii, rateDouble, standsInPairs } from './rate-doubles.ts'
 import { type Rating, rateEncodings } from './rate-encodings.ts'
-import { refuseSevenBit } from './seven-bit.ts'
+import { sevenBitEncoding } from './sniff-seven-bit.ts'
+import { wideText } from '../source/wide-text.ts'
 
 const bom = Buffer.from([0xef, 0xbb, 0xbf])
 
@@ -15,26 +16,44 @@ export function bomBytes(head: Buffer): number {
 }
 
 /**
- * The encoding of a file by samples of its bytes; a sample may begin and end inside a character.
- * @throws AppError `usage` when `wanted` cannot be read, `file-unsupported` for text that cannot be
+ * The encoding of a file by samples of its bytes, the first of which begins with the file; the others may begin and end inside a
+ * character.
+ * @throws AppError `usage` when `wanted` is not known
  */
 export function sniffEncoding(samples: readonly Buffer[], wanted?: string): EncodingChoice {
   const head = samples[0] ?? Buffer.alloc(0)
-  const hasBom = bomBytes(head) > 0
+  const wide = wideText(head)
   if (wanted !== undefined) {
-    decoderOf(wanted)
-    return { name: canonicalEncoding(wanted) ?? wanted, bom: hasBom, confidence: 1, reason: 'Chosen by you.' }
+    const { name, kind } = requireEncoding(wanted)
+    if (kind !== 'wide') return { name, bom: bomBytes(head) > 0, confidence: 1, reason: 'Chosen by you.' }
+    // Where the order of the bytes was not said, the mark says it.
+    const isOpen = !/[bl]e$/i.test(wanted) && wide?.bom === true && wide.name.slice(0, -2) === name.slice(0, -2)
+    const found = isOpen ? wide.name : name
+    return { name: found, bom: wide?.bom === true && wide.name === found, confidence: 1, reason: 'Chosen by you.' }
   }
-  if (hasBom)
-    return { name: 'utf-8', bom: true, confidence: 1, reason: 'The file begins with the UTF-8 byte order mark.' }
+  if (bomBytes(head) > 0) return marked('utf-8')
+  if (wide !== null) {
+    if (wide.bom) return marked(wide.name)
+    return chosen(wide.name, 0.95, 'The other bytes of its ASCII characters are NUL, always at the same places.')
+  }
   if (samples.every((sample) => isAscii(sample))) {
-    refuseSevenBit(samples)
+    const name = sevenBitEncoding(samples)
+    if (name !== null) return chosen(name, 0.95, `Its ASCII bytes shift to other characters as ${name} does.`)
     return chosen('utf-8', 0.9, 'Only ASCII characters were seen, which UTF-8 reads the same.')
   }
   if (samples.every((sample) => isUtf8(wholeCharacters(sample)))) {
     return chosen('utf-8', 0.99, 'All characters beyond ASCII that were seen are valid UTF-8.')
   }
   return sniffOldEncoding(samples)
+}
+
+function marked(name: string): EncodingChoice {
+  return {
+    name,
+    bom: true,
+    confidence: 1,
+    reason: `The file begins with the byte order mark of ${name.toUpperCase()}.`,
+  }
 }
 
 function chosen(name: string, confidence: number, reason: string): EncodingChoice {

@@ -51,6 +51,10 @@ export function rowsWanted(wanted: number | readonly [number, number]): number[]
   return Array.from({ length: Math.max(1, last - first + 1) }, (_, index) => first + index)
 }
 
+export function joinHeader(rows: readonly (readonly string[])[]): string[] {
+  return [...(rows.at(-1) ?? [])]
+}
+
 const value = /^\s*(?:[-+]?[\d.,]*\d[\d.,]*%?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*|\S+@\S+\.\S+|https?:\S+)\s*$/i
 
 function looksLikeValue(cell: string): boolean {

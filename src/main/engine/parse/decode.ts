@@ -1,6 +1,5 @@
 import iconv from 'iconv-lite'
-import { AppError } from '../lib/app-error.ts'
-import { type Encoding, findEncoding } from './encodings.ts'
+import { type Encoding, requireEncoding } from './encodings.ts'
 
 /** Turns bytes into text and delimiters into bytes. */
 export interface Decoder {
@@ -19,12 +18,7 @@ const decoders = new Map<string, Decoder>()
  * @throws AppError `usage` for an encoding that cannot be read
  */
 export function decoderOf(name: string): Decoder {
-  const encoding = findEncoding(name)
-  if (encoding === null) {
-    throw new AppError('usage', `The encoding "${name}" is not known.`, {
-      hint: 'Known are utf-8, windows-1250 to 1258, iso-8859-1 to 16, macintosh, koi8-r, koi8-u, cp437, cp850, cp866, shift_jis, euc-jp, gb18030, big5, euc-kr and their other names. Save a text in another encoding as "CSV UTF-8".',
-    })
-  }
+  const encoding = requireEncoding(name)
   const known = decoders.get(encoding.name)
   if (known) return known
   const made = makeDecoder(encoding)
@@ -40,6 +34,9 @@ function makeDecoder(encoding: Encoding): Decoder {
     case 'dos':
     case 'double':
       return fromTables(encoding)
+    case 'wide':
+    case 'shifted':
+      throw new Error(`${encoding.name} is read as what its transcoding makes of it`)
   }
 }
 

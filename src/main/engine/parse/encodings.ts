@@ -1,14 +1,18 @@
+import { AppError } from '../lib/app-error.ts'
+
 /**
- * The encodings that can be read: those in which a byte below 0x80 that can separate cells or records means its ASCII character,
- * so that records are cut in bytes before anything is decoded. Their names are those of the WHATWG's encoding standard.
+ * The encodings that can be read. In most a byte below 0x80 that can separate cells or records means its ASCII character, so that
+ * records are cut in bytes before anything is decoded; the others are turned into such a one first (`transcode.ts`). Names are those of
+ * the WHATWG's encoding standard where it has them.
  */
 export interface Encoding {
   readonly name: string
   /**
    * `utf-8`; `single`, a byte a character, decoded by the runtime; `dos`, the same by iconv-lite; `double`, characters of several bytes,
-   * by iconv-lite too, because Node's own tables change with its version and lack half of Korean.
+   * by iconv-lite too, because Node's own tables change with its version and lack half of Korean; `wide`, units of two or four bytes;
+   * `shifted`, ASCII bytes of which some mean other characters.
    */
-  readonly kind: 'utf-8' | 'single' | 'dos' | 'double'
+  readonly kind: 'utf-8' | 'single' | 'dos' | 'double' | 'wide' | 'shifted'
   /** Other names, in lower case and without anything but letters and digits. */
   readonly aliases: readonly string[]
   /** ASCII characters that may also be a part of another character: nothing can be cut there. */
@@ -75,6 +79,13 @@ const encodings: readonly Encoding[] = [
     aliases: ['cp949', 'ms949', 'uhc', 'windows949', 'ksc56011987', 'korean', '949'],
     ambiguous: /[A-Za-z]/,
   },
+  // Without a mark of its own, text that is only called UTF-16 or UTF-32 is mostly little endian.
+  { name: 'utf-16le', kind: 'wide', aliases: ['utf16', 'ucs2', 'ucs2le', 'unicode', 'cp1200', '1200'] },
+  { name: 'utf-16be', kind: 'wide', aliases: ['ucs2be', 'unicodefffe', 'cp1201', '1201'] },
+  { name: 'utf-32le', kind: 'wide', aliases: ['utf32', 'ucs4', 'ucs4le', 'cp12000'] },
+  { name: 'utf-32be', kind: 'wide', aliases: ['ucs4be', 'cp12001'] },
+  { name: 'iso-2022-jp', kind: 'shifted', aliases: ['csiso2022jp', 'jis', 'cp50220', 'cp50221', '50220', '50221'] },
+  { name: 'hz-gb-2312', kind: 'shifted', aliases: ['hz', 'hzgb', 'cp52936', '52936'] },
 ]
 
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
@@ -86,6 +97,18 @@ const byName = new Map(
 /** The encoding of a name, however it is written; null for one that cannot be read. */
 export function findEncoding(name: string): Encoding | null {
   return byName.get(plain(name)) ?? null
+}
+
+/**
+ * The same.
+ * @throws AppError `usage` for an encoding that cannot be read
+ */
+export function requireEncoding(name: string): Encoding {
+  const encoding = findEncoding(name)
+  if (encoding !== null) return encoding
+  throw new AppError('usage', `The encoding "${name}" is not known.`, {
+    hint: 'Known are utf-8, utf-16le, utf-16be, utf-32le, utf-32be, windows-1250 to 1258, iso-8859-1 to 16, macintosh, koi8-r, koi8-u, cp437, cp850, cp866, shift_jis, euc-jp, iso-2022-jp, gb18030, hz, big5, euc-kr and their other names. Save a text in another encoding as "CSV UTF-8".',
+  })
 }
 
 /** The one name that Headgate uses for an encoding; null for one that it cannot read. */

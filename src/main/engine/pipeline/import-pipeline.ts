@@ -2,8 +2,9 @@ import { rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { basename, join } from 'node:path'
 import type { ImportProgress } from '../../../contract/imports.ts'
+import { encodingOf, piecesOf } from '../parse/pieces.ts'
+import { endOfRecords } from '../source/record-splitter.ts'
 import { splitDialect } from '../parse/dialect.ts'
-import { cellLimitBytes, splitRecords } from '../source/record-splitter.ts'
 import { type Chunk, type ChunkPlace, chunkTotals, lastChunk } from '../store/chunks.ts'
 import type { WriteDb } from '../store/database.ts'
 import { importPlan, setImportTotals } from '../store/imports.ts'
@@ -51,6 +52,7 @@ export async function runPipeline(importId: number, context: PipelineContext): P
   rmSync(spillFile, { force: true })
 
   const place = startPlace(plan, last)
+  const source = await openImportSource(stored, place.byteOffset, last)
   const meter = progressMeter(
     {
       importId,
@@ -58,12 +60,13 @@ export async function runPipeline(importId: number, context: PipelineContext): P
       fileName: basename(stored.path),
       totalBytes: stored.bytes,
       elapsedBefore: stored.elapsedMs,
-      start: place.byteOffset,
+      start: source.fileBytes(),
     },
     chunkTotals(db, importId),
     context.onProgress,
   )
-  const source = await openImportSource(stored, place.byteOffset, last)
+  /** How far the file was read when a chunk was cut, by the chunk's index. */
+  const fileBytes = new Map<number, number>()
   try {
     const longestRecord = await runChunks({
       workers,
@@ -72,19 +75,20 @@ export async function runPipeline(importId: number, context: PipelineContext): P
         sqliteBinding: context.sqliteBinding,
         extensions: context.extensions,
         importId,
-        encoding: plan.encoding,
-        dialect: plan.dialect,
+        table: { content: plan.content, dialect: plan.dialect, footerRows: plan.footerRows },
         document,
         layout: stored.layout,
         spillFile,
       },
-      nextChunk: chunkReader(source, plan, place),
-      onCommitted: meter.add,
+      nextChunk: chunkReader(source, plan, place, (index) => fileBytes.set(index, source.fileBytes())),
+      onCommitted: (chunk) => {
+        meter.add(chunk, fileBytes.get(chunk.index) ?? source.fileBytes())
+        fileBytes.delete(chunk.index)
+      },
       stopRequested: context.stopRequested,
     })
     const stopped = context.stopRequested()
-    if (!stopped) await source.verifyUnchanged()
-    setImportTotals(db, importId, { ...meter.totals(), sha256: stopped ? null : source.hash.digest('hex') })
+    setImportTotals(db, importId, { ...meter.totals(), sha256: stopped ? null : await source.verifyUnchanged() })
     if (stopped) rmSync(spillFile, { force: true })
     return { stopped, spillFile: last || stopped ? null : spillFile, longestRecord, maxRejectRate: plan.maxRejectRate }
   } catch (error) {
@@ -117,17 +121,18 @@ function startPlace(plan: ImportPlan, last: Chunk | undefined): Place {
 }
 
 /** Cuts the file into numbered chunks of whole records, and hashes it on the way. */
-function chunkReader(source: ImportSource, plan: ImportPlan, place: Place): () => Promise<ChunkToJudge | null> {
-  const pieces = splitRecords(source.read, {
-    dialect: splitDialect(plan.dialect, plan.encoding),
-    chunkBytes: plan.chunkBytes ?? defaultChunkBytes,
-    maxCellBytes: cellLimitBytes,
-    byteStart: place.byteOffset,
-  })
+function chunkReader(
+  source: ImportSource,
+  plan: ImportPlan,
+  place: Place,
+  onCut: (index: number) => void,
+): () => Promise<ChunkToJudge | null> {
+  const pieces = piecesOf(source, plan, place.byteOffset, plan.chunkBytes ?? defaultChunkBytes)
+  const dialect = splitDialect(plan.dialect, encodingOf(plan.content))
   return async () => {
     const next = await pieces.next()
     if (next.done) return null
-    const { bytes, byteStart, records, lines, unclosedQuote } = next.value
+    const { bytes, byteStart, records, lines, unclosedQuote, footer } = next.value
     source.hash.update(bytes)
     const at: ChunkPlace = {
       index: place.chunkIndex++,
@@ -137,12 +142,15 @@ function chunkReader(source: ImportSource, plan: ImportPlan, place: Place): () =
       firstLineNumber: place.lineNumber,
       records,
       lines,
-      skipped: place.skipped,
+      skipped: place.skipped + footer,
       prefixSha256: source.hash.copy().digest('hex'),
     }
     place.rowNumber += records
     place.lineNumber += lines
     place.skipped = 0
-    return { place: at, bytes, unclosedQuote }
+    onCut(at.index)
+    const data = footer === 0 ? bytes : bytes.subarray(0, endOfRecords(bytes, records - footer, dialect))
+    const cellFaults = source.takeFaults(place.rowNumber - 1)
+    return { place: at, bytes: data, records: records - footer, unclosedQuote, cellFaults }
   }
 }

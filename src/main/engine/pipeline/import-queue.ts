@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../../contract/errors.ts'
 import type { ImportProgress, ImportRecord, ImportRequest } from '../../../contract/imports.ts'
 import type { EventMessage } from '../../../contract/events.ts'
 import type { Analytics } from '../analytics/analytics.ts'
@@ -30,6 +31,9 @@ export interface ImportQueue {
   /** Stops what runs at its next committed chunk. */
   close(): Promise<void>
 }
+
+/** What a file turns out to be only when it is read on. */
+const unsound: ReadonlySet<ErrorCode> = new Set(['file-damaged', 'file-hostile', 'file-unsupported'])
 
 /** How often the progress of a running import is stored; everyone who listens hears it as it comes. */
 const storeProgressMs = 1000
@@ -83,8 +87,10 @@ export function createImportQueue({ store, coordinator, analytics, jobs, emit }:
 
   const failed = (importId: number, error: unknown): Promise<ImportRecord> => {
     const shape = toErrorShape(error)
-    // A file that changed under the reader makes all that was read of it doubtful; anything else can be resumed.
-    return shape.code === 'file-changed' && shape.details['resumable'] === false
+    // A file that changed under the reader, or proved to be damaged, makes all that was read of it doubtful; anything else can be
+    // resumed.
+    const isDoubtful = shape.code === 'file-changed' ? shape.details['resumable'] === false : unsound.has(shape.code)
+    return isDoubtful
       ? store.dropImport({ importId, state: 'failed', error: shape })
       : store.setImportState({ importId, state: 'interrupted', error: shape })
   }

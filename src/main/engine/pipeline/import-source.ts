@@ -1,25 +1,25 @@
 import { createHash, type Hash } from 'node:crypto'
-import { type FileHandle, open } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { AppError } from '../lib/app-error.ts'
-import type { ReadAt } from '../source/record-splitter.ts'
+import { type ContentStream, isSeekable, openContent, passOver } from '../parse/content.ts'
+import { hashFile } from '../source/hash-file.ts'
 import type { Chunk } from '../store/chunks.ts'
 import type { StoredPlan } from '../store/imports.ts'
 import type { ImportPlan } from './plan-import.ts'
 
-/** The file of an import while it is read. */
-export interface ImportSource {
-  readonly read: ReadAt
-  /** The hash of the bytes before the first chunk to come; whoever reads on updates it. */
+/** The content of an import's file while it is read. */
+export interface ImportSource extends ContentStream {
+  /** The hash of the content before the first chunk to come; whoever reads on updates it. */
   readonly hash: Hash
-  /** @throws AppError `file-changed` where the file is not what it was when this run began */
-  verifyUnchanged(): Promise<void>
-  close(): Promise<void>
+  /**
+   * The SHA-256 of the whole file, once it was read to its end.
+   * @throws AppError `file-changed` where the file is not what it was when this run began
+   */
+  verifyUnchanged(): Promise<string>
 }
 
-const blockBytes = 1024 * 1024
-
 /**
- * Opens the file of an import at an offset. A file that is resumed must begin as it did: what was read of it is hashed again.
+ * Opens the content of an import at an offset. A file that is resumed must begin as it did: what was read of it is hashed again.
  * @throws AppError `file-not-found`, `file-changed`
  */
 export async function openImportSource(
@@ -27,53 +27,38 @@ export async function openImportSource(
   byteOffset: number,
   last: Chunk | undefined,
 ): Promise<ImportSource> {
-  const handle = await open(stored.path, 'r').catch((error: unknown) => {
-    throw new AppError('file-not-found', `${stored.path} cannot be opened any more.`, {
+  const { path, plan } = stored
+  const began = await stat(path).catch((error: unknown) => {
+    throw new AppError('file-not-found', `${path} cannot be opened any more.`, {
       hint: 'Put the file back and resume the import, or drop the import.',
       cause: error,
     })
   })
+  if (began.size !== stored.bytes || (!last && began.mtimeMs !== plan.modifiedMs)) throw changedBefore(path)
+  const stream = await openContent(path, plan.content)
   try {
-    const began = await handle.stat()
-    const hash = await hashBefore(handle, byteOffset)
-    const sound = last ? hash.copy().digest('hex') === last.prefixSha256 : began.mtimeMs === stored.plan.modifiedMs
-    if (!sound || began.size !== stored.bytes) throw changedBefore(stored.path)
+    const hash = createHash('sha256')
+    await passOver(stream, byteOffset, (passed) => hash.update(passed))
+    if (last && hash.copy().digest('hex') !== last.prefixSha256) throw changedBefore(path)
     return {
+      ...stream,
       hash,
-      read: (into, offset) => readFully(handle, into, offset),
       verifyUnchanged: async () => {
-        const { size, mtimeMs } = await handle.stat()
-        if (size !== began.size || mtimeMs !== began.mtimeMs) throw changedMeanwhile(stored.path)
+        const now = await stat(path)
+        if (now.size !== began.size || now.mtimeMs !== began.mtimeMs || now.ino !== began.ino)
+          throw changedMeanwhile(path)
+        const asRead = isSeekable(plan.content) ? hash.copy().digest('hex') : null
+        if (asRead !== null && now.ctimeMs === began.ctimeMs) return asRead
+        // Somebody touched the file without its time telling: only its bytes say whether it is the same.
+        const sha256 = await hashFile(path)
+        if (now.ctimeMs !== began.ctimeMs && sha256 !== asRead) throw changedMeanwhile(path)
+        return sha256
       },
-      close: () => handle.close(),
     }
   } catch (error) {
-    await handle.close()
+    await stream.close()
     throw error
   }
-}
-
-async function readFully(handle: FileHandle, into: Buffer, offset: number): Promise<number> {
-  let filled = 0
-  while (filled < into.length) {
-    const { bytesRead } = await handle.read(into, filled, into.length - filled, offset + filled)
-    if (bytesRead === 0) break
-    filled += bytesRead
-  }
-  return filled
-}
-
-async function hashBefore(handle: FileHandle, bytes: number): Promise<Hash> {
-  const hash = createHash('sha256')
-  const block = Buffer.allocUnsafe(Math.min(bytes, blockBytes))
-  let done = 0
-  while (done < bytes) {
-    const count = await readFully(handle, block.subarray(0, Math.min(block.length, bytes - done)), done)
-    if (count === 0) break
-    hash.update(block.subarray(0, count))
-    done += count
-  }
-  return hash
 }
 
 /** What is stored came from the file as it was; with that file back in its place the import can still go on. */

@@ -1,5 +1,6 @@
 import { workerData } from 'node:worker_threads'
 import type { ImportRequest } from '../../../contract/imports.ts'
+import type { OperationOutput } from '../../../contract/operations.ts'
 import type { Inspection, ReadingOptions, RecordCursor, RecordPage } from '../../../contract/reading.ts'
 import type { SchemaDocument } from '../../../contract/schema-document.ts'
 import { inferSchema, inspectFile } from '../infer/inspect.ts'
@@ -8,9 +9,11 @@ import { serveThread } from '../lib/rpc.ts'
 import { openDatabase, type WriteDb } from '../store/database.ts'
 import { type WorkspacePaths, workspacePaths } from '../store/workspace.ts'
 import { loadExtensions } from '../validate/extensions.ts'
+import { inspectWhole, profileFile } from './profile-file.ts'
+import type { FileTask } from './read-whole.ts'
 import { type PipelineResult, runPipeline } from './import-pipeline.ts'
 import { planImport } from './plan-import.ts'
-import { readRecords } from './read-records.ts'
+import { recordReader } from './read-records.ts'
 
 /** What the coordinator thread is started with; without a workspace it only looks at files. */
 export interface ImportThreadData {
@@ -21,7 +24,15 @@ export interface ImportThreadData {
 
 /** The methods of the coordinator thread: everything that reads a user's file. */
 export type ImportThreadMethods = {
-  inspect: (input: { path: string; reading: ReadingOptions; full: boolean }) => Promise<Inspection>
+  /** Sends `file` events on its way where it reads all of a file. */
+  inspect: (input: { path: string; reading: ReadingOptions; full: boolean; task?: string }) => Promise<Inspection>
+  profile: (input: {
+    path: string
+    reading: ReadingOptions
+    task?: string
+  }) => Promise<OperationOutput<'files.profile'>>
+  /** Ends the reading of a whole file. */
+  stopTask: (task: string) => { stopped: boolean }
   records: (input: {
     path: string
     reading: ReadingOptions
@@ -30,15 +41,31 @@ export type ImportThreadMethods = {
   }) => Promise<RecordPage>
   infer: (input: { path: string; reading: ReadingOptions; name: string }) => Promise<SchemaDocument>
   plan: (request: ImportRequest) => Promise<{ importId: number; fileName: string }>
-  /** Sends `progress` events on its way. */
+  /** Sends `import` events on its way. */
   run: (importId: number) => Promise<PipelineResult>
   /** Ends the import that runs behind its next committed chunk. */
   stop: (importId: number) => void
 }
 
 const data = workerData as ImportThreadData
+const pages = recordReader()
+/** The tasks that run, and whether they are to stop. */
+const tasks = new Map<string, boolean>()
 const stopping = new Set<number>()
 let opened: { db: WriteDb; paths: WorkspacePaths } | null = null
+
+async function asTask<T>(name: string | undefined, work: (task: FileTask) => Promise<T>): Promise<T> {
+  if (name !== undefined) tasks.set(name, false)
+  try {
+    return await work({
+      name: name ?? null,
+      onProgress: (progress) => send('file', progress),
+      stopRequested: () => name !== undefined && tasks.get(name) === true,
+    })
+  } finally {
+    if (name !== undefined) tasks.delete(name)
+  }
+}
 
 function workspace(): { db: WriteDb; paths: WorkspacePaths } {
   assert(data.workspace, 'imports need a workspace')
@@ -50,8 +77,15 @@ function workspace(): { db: WriteDb; paths: WorkspacePaths } {
 }
 
 const send = serveThread<ImportThreadMethods>({
-  inspect: ({ path, reading, full }) => inspectFile(path, reading, full),
-  records: ({ path, reading, cursor, limit }) => readRecords(path, reading, cursor, limit),
+  inspect: ({ path, reading, full, task }) =>
+    full ? asTask(task, (run) => inspectWhole(path, reading, run)) : inspectFile(path, reading),
+  profile: ({ path, reading, task }) => asTask(task, (run) => profileFile(path, reading, run)),
+  stopTask: (task) => {
+    const stopped = tasks.has(task)
+    if (stopped) tasks.set(task, true)
+    return { stopped }
+  },
+  records: ({ path, reading, cursor, limit }) => pages.read(path, reading, cursor, limit),
   infer: ({ path, reading, name }) => inferSchema(path, reading, name),
   plan: async (request) => planImport(request, { ...workspace(), extensions: await loadExtensions(data.extensions) }),
   run: async (importId) => {
@@ -60,7 +94,7 @@ const send = serveThread<ImportThreadMethods>({
       ...workspace(),
       sqliteBinding: data.sqliteBinding,
       extensions: data.extensions,
-      onProgress: (progress) => send('progress', progress),
+      onProgress: (progress) => send('import', progress),
       stopRequested: () => stopping.has(importId),
     })
   },

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { ImportRequest } from '../../../contract/imports.ts'
@@ -10,8 +8,10 @@ import { type FileSample, readSample } from '../infer/read-sample.ts'
 import { AppError } from '../lib/app-error.ts'
 import { nameKey } from '../lib/names.ts'
 import { formatBytes } from '../lib/numbers.ts'
-import type { Dialect } from '../parse/dialect.ts'
+import type { ContentPlan } from '../parse/content.ts'
 import { isBlank } from '../parse/parse-text.ts'
+import type { TableReading } from '../parse/pieces.ts'
+import { hashFile } from '../source/hash-file.ts'
 import { type InputFile, openInputFile } from '../source/input-file.ts'
 import type { WriteDb } from '../store/database.ts'
 import { checkDatasetName, ensureDataset, ensureLayout, findDataset } from '../store/datasets.ts'
@@ -23,9 +23,7 @@ import type { Extensions } from '../validate/extensions.ts'
 import { readSchema } from '../validate/read-schema.ts'
 
 /** Everything that was decided before the first row; stored with the import, so that resuming decides nothing anew. */
-export interface ImportPlan {
-  readonly encoding: string
-  readonly dialect: Dialect
+export interface ImportPlan extends TableReading {
   readonly dataStart: RecordCursor
   readonly skipped: number
   readonly modifiedMs: number
@@ -52,8 +50,7 @@ export async function planImport(
   checkDatasetName(request.dataset)
   const file = await openInputFile(request.path)
   const sample = await readSample(file, request.reading)
-  const whole = sample.sampledBytes >= file.bytes
-  if (sample.records.length === 0 || (whole && sample.records.every(isBlank))) {
+  if (sample.records.length === 0 || (sample.whole && sample.records.every(isBlank))) {
     throw new AppError('file-empty', `${file.path} has a header and no rows.`, {
       hint: 'Ask whoever sent it for the file with its rows.',
     })
@@ -63,19 +60,13 @@ export async function planImport(
   const document = withNullWords(schema.document, request)
   const layout = matchColumns(sample.headerCells ?? names, names, document, request.mapping)
   await compileSchema(document, layout, extensions)
-  await refuseRepeat(db, request, file)
+  await refuseRepeat(db, request, file, sample.content)
   await refuseFullDisk(paths, file)
 
   const plan: ImportPlan = {
-    encoding: sample.encoding.name,
-    dialect: {
-      delimiter: sample.dialect.delimiter,
-      quote: sample.dialect.quote,
-      escape: sample.dialect.escape,
-      newline: sample.dialect.newline,
-      spacing: sample.dialect.spacing,
-      comment: sample.dialect.comment,
-    },
+    content: sample.content,
+    dialect: sample.dialect,
+    footerRows: sample.footerRows,
     dataStart: sample.dataStart,
     skipped: sample.skipped,
     modifiedMs: file.modifiedMs,
@@ -147,29 +138,22 @@ function withNullWords(document: SchemaVersion['document'], request: ImportReque
   return added.length === 0 ? document : { ...document, nullWords: [...new Set([...document.nullWords, ...added])] }
 }
 
-async function refuseRepeat(db: WriteDb, request: ImportRequest, file: InputFile): Promise<void> {
+async function refuseRepeat(db: WriteDb, request: ImportRequest, file: InputFile, content: ContentPlan): Promise<void> {
   const dataset = findDataset(db, request.dataset)
   if (!dataset || request.again) return
-  const candidates = importsOfSize(db, dataset.id, file.bytes)
+  const candidates = importsOfSize(db, dataset.id, file.bytes, content.kind === 'sheet' ? content.sheet.name : null)
   if (candidates.length === 0) return
   const sha256 = await hashFile(file.path)
   const same = candidates.find((candidate) => candidate.sha256 === sha256)
   if (!same) return
   throw new AppError(
     'import-duplicate',
-    `The dataset "${dataset.name}" already holds this very file, as import ${same.importId}.`,
+    `The dataset "${dataset.name}" already holds ${content.kind === 'sheet' ? `the sheet "${content.sheet.name}" of this very file` : 'this very file'}, as import ${same.importId}.`,
     {
       hint: 'Use --again to import it a second time.',
       details: { importId: same.importId, sha256 },
     },
   )
-}
-
-/** SHA-256 of a file, in hexadecimal. */
-export async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const block of createReadStream(path, { highWaterMark: 4 * 1024 * 1024 })) hash.update(block as Buffer)
-  return hash.digest('hex')
 }
 
 /** Rows in SQLite, its log, the copy for DuckDB while it is read, and DuckDB's own: about this many times the file. */

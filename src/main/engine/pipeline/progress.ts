@@ -50,13 +50,14 @@ export function progressMeter(
   report(progress())
 
   return {
-    add: (chunk: Chunk): void => {
+    /** `fileBytes`: how much of the file had been read when the chunk was cut. */
+    add: (chunk: Chunk, fileBytes: number): void => {
       sums.accepted += chunk.accepted
       sums.rejected += chunk.rejected
       sums.blank += chunk.blank
       sums.skipped += chunk.skipped
       sums.issues += chunk.issues
-      bytes = chunk.byteEnd
+      bytes = fileBytes
       const now = performance.now()
       if (now - reported < reportMs && bytes < start.totalBytes) return
       reported = now

@@ -1,12 +1,13 @@
-import { open } from 'node:fs/promises'
 import type { ReadingOptions, RecordCursor, RecordPage } from '../../../contract/reading.ts'
 import { columnNames } from '../infer/inspect.ts'
-import { readSample } from '../infer/read-sample.ts'
-import { pieceParser } from '../parse/parse-bytes.ts'
+import { type FileSample, readSample } from '../infer/read-sample.ts'
+import { type ContentStream, openContent } from '../parse/content.ts'
 import { splitDialect } from '../parse/dialect.ts'
 import { countLines, isBlank } from '../parse/parse-text.ts'
+import { encodingOf, parserOf, piecesOf } from '../parse/pieces.ts'
 import { openInputFile } from '../source/input-file.ts'
-import { cellLimitBytes, endOfRecords, type Piece, splitRecords } from '../source/record-splitter.ts'
+import type { HeldPiece } from '../source/hold-footer.ts'
+import { endOfRecords } from '../source/record-splitter.ts'
 
 const pageBytes = 1024 * 1024
 
@@ -14,68 +15,149 @@ const faultWords: Readonly<Record<string, string>> = {
   'unclosed-quote': 'a quote is opened and never closed; the line was read without quoting',
   'stray-quote': 'a quoted cell goes on after its closing quote',
   undecodable: 'it holds bytes that are not text in the encoding of the file',
+  'cell-error': 'a cell holds an error',
+  'cell-unreadable': 'a cell has no readable value',
+  'formula-without-value': 'a formula has no stored result',
+  'digits-beyond-excel': 'a number has more digits in the file than a spreadsheet keeps',
+  'fictitious-date': 'a date is 29 February 1900, which the calendar has not',
 }
 
-/**
- * A page of a file's records as they read, blank ones left out, whatever is wrong with them: missing cells are empty, surplus
- * empty cells are dropped, surplus text is kept, faults are listed.
- */
-export async function readRecords(
+/** A table that is read page by page. */
+interface OpenTable {
+  readonly key: string
+  readonly sample: FileSample
+  readonly names: readonly string[]
+  readonly stream: ContentStream
+  readonly pieces: AsyncGenerator<HeldPiece>
+  /** A piece of which a page has taken the first records. */
+  rest: HeldPiece | null
+  next: RecordCursor
+}
+
+/** How long a table stays open for the page that may come next: an open file cannot be moved or deleted everywhere. */
+const keepOpenMs = 10_000
+
+/** Reads tables page by page. A table stays open between its pages, so that the next one costs no second reading of those before. */
+export function recordReader(): {
+  read(path: string, reading: ReadingOptions, cursor: RecordCursor | undefined, limit: number): Promise<RecordPage>
+  close(): Promise<void>
+} {
+  let kept: OpenTable | null = null
+  let timer: NodeJS.Timeout | undefined
+
+  const close = async (): Promise<void> => {
+    clearTimeout(timer)
+    const table = kept
+    kept = null
+    await table?.stream.close()
+  }
+  const tableAt = async (path: string, reading: ReadingOptions, cursor?: RecordCursor): Promise<OpenTable> => {
+    const key = JSON.stringify([path, reading])
+    clearTimeout(timer)
+    if (kept !== null && cursor && kept.key === key && kept.next.byteOffset === cursor.byteOffset) {
+      const table = kept
+      kept = null
+      return table
+    }
+    await close()
+    return openTable(key, path, reading, cursor)
+  }
+
+  return {
+    read: async (path, reading, cursor, limit) => {
+      const table = await tableAt(path, reading, cursor)
+      try {
+        const page = await readPage(table, limit)
+        if (page.next === null) await table.stream.close()
+        else {
+          kept = table
+          timer = setTimeout(() => void close(), keepOpenMs).unref()
+        }
+        return page
+      } catch (error) {
+        await table.stream.close()
+        throw error
+      }
+    },
+    close,
+  }
+}
+
+async function openTable(
+  key: string,
   path: string,
   reading: ReadingOptions,
   cursor: RecordCursor | undefined,
-  limit: number,
-): Promise<RecordPage> {
+): Promise<OpenTable> {
   const file = await openInputFile(path)
   const sample = await readSample(file, reading)
-  const names = columnNames(sample)
-  const parse = pieceParser(sample.encoding.name, sample.dialect)
-  const split = splitDialect(sample.dialect, sample.encoding.name)
-  const start = cursor ?? sample.dataStart
-  const handle = await open(file.path, 'r')
-  let piece: Piece | undefined
-  try {
-    const pieces = splitRecords(async (into, offset) => (await handle.read(into, 0, into.length, offset)).bytesRead, {
-      dialect: split,
-      chunkBytes: pageBytes,
-      maxCellBytes: cellLimitBytes,
-      byteStart: start.byteOffset,
-    })
-    for await (const first of pieces) {
-      piece = first
-      break
-    }
-  } finally {
-    await handle.close()
+  const next = cursor ?? sample.dataStart
+  const stream = await openContent(file.path, sample.content, next.byteOffset)
+  // What cells before the page are at fault for was told with theirs.
+  stream.takeFaults(next.rowNumber - 1)
+  return {
+    key,
+    sample,
+    names: columnNames(sample),
+    stream,
+    pieces: piecesOf(stream, sample, next.byteOffset, pageBytes),
+    rest: null,
+    next,
   }
-  const page = {
-    header: sample.headerCells ? names : null,
+}
+
+/**
+ * The next records as they read, blank ones left out, whatever is wrong with them: missing cells are empty, surplus empty cells
+ * are dropped, surplus text is kept, faults are listed.
+ */
+async function readPage(table: OpenTable, limit: number): Promise<RecordPage> {
+  const { sample, names, stream } = table
+  const head = {
+    header: sample.headerCells ? [...names] : null,
     originalHeader: sample.headerCells ? [...sample.headerCells] : null,
   }
-  if (!piece) return { ...page, records: [], faults: [], next: null }
+  const piece = table.rest ?? (await nextPiece(table))
+  if (piece === null) return { ...head, records: [], faults: [], next: null }
 
-  const end = piece.records <= limit ? piece.bytes.length : endOfRecords(piece.bytes, limit, split)
-  const parsed = parse({ ...piece, bytes: piece.bytes.subarray(0, end), records: Math.min(piece.records, limit) })
+  const dialect = splitDialect(sample.dialect, encodingOf(sample.content))
+  const count = Math.min(piece.records - piece.footer, limit)
+  const end = count === piece.records ? piece.bytes.length : endOfRecords(piece.bytes, count, dialect)
+  const parsed = parserOf(sample)({ ...piece, bytes: piece.bytes.subarray(0, end), records: count })
+  const faultsOfCells = Map.groupBy(stream.takeFaults(table.next.rowNumber + count - 1), (fault) => fault.rowNumber)
   const records: string[][] = []
   const faults: RecordPage['faults'] = []
-  let lineNumber = start.lineNumber
+  let { rowNumber, lineNumber } = table.next
   for (const [index, record] of parsed.records.entries()) {
-    const rowNumber = start.rowNumber + index
+    const say = (code: string): void => {
+      faults.push({ rowNumber, lineNumber, message: faultWords[code] ?? code })
+    }
     const fault = parsed.faults.get(index)
-    if (fault) faults.push({ rowNumber, lineNumber, message: faultWords[fault.code] ?? fault.code })
+    if (fault) say(fault.code)
+    for (const cellFault of faultsOfCells.get(rowNumber) ?? []) say(cellFault.code)
     if (!isBlank(record)) {
       const cells = asWide(record, names.length)
-      if (record.length < names.length || cells.length > names.length) {
+      const isShort = record.length < names.length && sample.content.kind === 'text'
+      if (isShort || cells.length > names.length) {
         faults.push({ rowNumber, lineNumber, message: `${record.length} cells where ${names.length} are expected` })
       }
       records.push(cells)
     }
+    rowNumber++
     lineNumber += countLines(record)
   }
-  const byteOffset = piece.byteStart + end
-  const next =
-    byteOffset >= file.bytes ? null : { byteOffset, rowNumber: start.rowNumber + parsed.records.length, lineNumber }
-  return { ...page, records, faults, next }
+  table.next = { byteOffset: piece.byteStart + end, rowNumber, lineNumber }
+  const left = piece.records - count
+  table.rest =
+    left > piece.footer
+      ? { ...piece, bytes: piece.bytes.subarray(end), byteStart: piece.byteStart + end, records: left }
+      : null
+  if (table.rest === null) table.rest = await nextPiece(table)
+  return { ...head, records, faults, next: table.rest === null ? null : table.next }
+}
+
+async function nextPiece({ pieces }: OpenTable): Promise<HeldPiece | null> {
+  const next = await pieces.next()
+  return next.done === true ? null : next.value
 }
 
 function asWide(record: readonly string[], width: number): string[] {

@@ -1,15 +1,17 @@
 import { EventEmitter } from 'node:events'
-import { open } from 'node:fs/promises'
 import { freemem } from 'node:os'
 import { AppError } from '../lib/app-error.ts'
 import { columnNames } from '../infer/inspect.ts'
-import { readSample } from '../infer/read-sample.ts'
+import { type FileSample, readSample } from '../infer/read-sample.ts'
+import { type ContentStream, isSeekable, openContent } from '../parse/content.ts'
 import { splitDialect } from '../parse/dialect.ts'
-import { pieceParser } from '../parse/parse-bytes.ts'
 import { countLines, isBlank } from '../parse/parse-text.ts'
+import { encodingOf, parserOf, piecesOf } from '../parse/pieces.ts'
+import type { HeldPiece } from '../source/hold-footer.ts'
+import { endOfRecords } from '../source/record-splitter.ts'
 import { openInputFile } from '../source/input-file.ts'
-import { cellLimitBytes, splitRecords } from '../source/record-splitter.ts'
 import type { IssueCode } from '../../../contract/issues.ts'
+import { type ReadingOptions, readingOptions } from '../../../contract/reading.ts'
 import { type DataRow, withOrigin } from './row-origin.ts'
 
 /** How far a stream is; times in milliseconds. */
@@ -28,7 +30,8 @@ export interface StreamProgress {
 /** A record that could not be read as the header says; its cells are as they were found. */
 export interface RecordFault {
   readonly rowNumber: number
-  readonly lineNumber: number
+  /** Null in a workbook. */
+  readonly lineNumber: number | null
   readonly code: IssueCode
   readonly cells: readonly string[]
 }
@@ -40,6 +43,8 @@ export interface FileChunk {
   /** Rows by the names of the header; every value is its exact text. */
   readonly data: Record<string, string>[]
   readonly faults: RecordFault[]
+  /** What is noteworthy about cells of rows in `data`. */
+  readonly warnings: RecordFault[]
   readonly columns: readonly string[]
   /** 1-based row number of the chunk's first record, as a spreadsheet counts. */
   readonly firstRowNumber: number
@@ -51,6 +56,8 @@ export interface StreamOptions {
   /** Bytes of the file that make a chunk, 1 to 256 MB; 4 MB unless said. */
   readonly chunkSize?: number
   readonly signal?: AbortSignal
+  /** How the file is to be read, and which sheet of a workbook; whatever is left out is found by looking at it. */
+  readonly reading?: ReadingOptions
 }
 
 export interface StreamResult {
@@ -79,7 +86,7 @@ export interface FileStreamService extends EventEmitter<{ 'stream:progress': [St
     options?: StreamOptions,
   ): AsyncGenerator<FileChunk & { readonly progress: StreamProgress }>
   /** What reading a file will take, judged from a sample of it, and the chunk size that suits the memory that is free. */
-  estimateMemoryUsage(filePath: string): Promise<MemoryEstimate>
+  estimateMemoryUsage(filePath: string, options?: Pick<StreamOptions, 'reading'>): Promise<MemoryEstimate>
 }
 
 export interface MemoryEstimate {
@@ -106,41 +113,18 @@ export function createFileStreamService(): FileStreamService {
     const chunkBytes = options.chunkSize ?? defaultChunkBytes
     refuseChunkSize(chunkBytes)
     const file = await openInputFile(filePath)
-    const sample = await readSample(file, {})
-    const columns = columnNames(sample)
-    const parse = pieceParser(sample.encoding.name, sample.dialect)
-    const handle = await open(file.path, 'r')
-    let { rowNumber, lineNumber } = sample.dataStart
+    const sample = await readSample(file, readingOf(options))
+    const toChunk = chunkMaker(sample)
+    const stream = await openContent(file.path, sample.content, sample.dataStart.byteOffset)
     let index = 0
     let rowsProcessed = 0
     try {
-      const pieces = splitRecords(async (into, offset) => (await handle.read(into, 0, into.length, offset)).bytesRead, {
-        dialect: splitDialect(sample.dialect, sample.encoding.name),
-        chunkBytes,
-        maxCellBytes: cellLimitBytes,
-        byteStart: sample.dataStart.byteOffset,
-      })
-      for await (const piece of pieces) {
+      for await (const piece of piecesOf(stream, sample, sample.dataStart.byteOffset, chunkBytes)) {
         options.signal?.throwIfAborted()
-        const { records, faults: found } = parse(piece)
-        const firstRowNumber = rowNumber
-        const data: Record<string, string>[] = []
-        const faults: RecordFault[] = []
-        const rowNumbers: number[] = []
-        const lineNumbers: number[] = []
-        for (const [offset, cells] of records.entries()) {
-          const code = found.get(offset)?.code ?? (isBlank(cells) ? null : widthFault(cells, columns.length))
-          if (code) faults.push({ rowNumber, lineNumber, code, cells })
-          else if (!isBlank(cells)) {
-            data.push(Object.fromEntries(columns.map((name, column) => [name, cells[column] ?? ''])))
-            rowNumbers.push(rowNumber)
-            lineNumbers.push(lineNumber)
-          }
-          rowNumber++
-          lineNumber += countLines(cells)
-        }
-        rowsProcessed += data.length
-        const bytesProcessed = piece.byteStart + piece.bytes.length
+        const chunk = toChunk(piece, stream)
+        rowsProcessed += chunk.data.length
+        // What is read ahead is not processed yet.
+        const bytesProcessed = isSeekable(sample.content) ? piece.byteStart + piece.bytes.length : stream.fileBytes()
         const elapsedMs = performance.now() - began
         const progress: StreamProgress = {
           filePath: file.path,
@@ -149,14 +133,13 @@ export function createFileStreamService(): FileStreamService {
           percentComplete: Math.floor((bytesProcessed / file.bytes) * 1000) / 10,
           rowsProcessed,
           elapsedMs,
-          estimatedTimeRemaining: Math.round((elapsedMs / bytesProcessed) * (file.bytes - bytesProcessed)),
+          estimatedTimeRemaining:
+            bytesProcessed === 0 ? null : Math.round((elapsedMs / bytesProcessed) * (file.bytes - bytesProcessed)),
         }
-        withOrigin(data as DataRow[], { rowNumbers, lineNumbers })
-        const blank = records.length - data.length - faults.length
-        yield { index: index++, data, faults, columns, firstRowNumber, blank, progress }
+        yield { index: index++, ...chunk, progress }
       }
     } finally {
-      await handle.close()
+      await stream.close()
     }
   }
 
@@ -183,15 +166,16 @@ export function createFileStreamService(): FileStreamService {
         elapsedMs: performance.now() - began,
       }
     },
-    estimateMemoryUsage: async (filePath) => {
+    estimateMemoryUsage: async (filePath, options = {}) => {
       const file = await openInputFile(filePath)
-      const sample = await readSample(file, {})
+      const sample = await readSample(file, readingOf(options))
       const free = freemem()
       const recommendedChunkBytes = Math.max(256 * 1024, Math.min(16 * 1024 * 1024, Math.floor(free / 64)))
-      const dataBytes = Math.max(1, sample.sampledBytes - sample.dataStart.byteOffset)
+      const dataStart = isSeekable(sample.content) ? sample.dataStart.byteOffset : 0
+      const dataBytes = Math.max(1, sample.sampledBytes - dataStart)
       return {
         fileBytes: file.bytes,
-        estimatedRows: Math.round((sample.records.length * (file.bytes - sample.dataStart.byteOffset)) / dataBytes),
+        estimatedRows: Math.round((sample.records.length * (file.bytes - dataStart)) / dataBytes),
         estimatedPeakBytes: Math.min(file.bytes, recommendedChunkBytes) * memoryPerByte,
         recommendedChunkBytes,
         sampledBytes: sample.sampledBytes,
@@ -207,7 +191,57 @@ function refuseChunkSize(bytes: number): void {
   })
 }
 
-function widthFault(cells: readonly string[], width: number): IssueCode | null {
-  if (cells.length < width) return 'too-few-cells'
+function readingOf({ reading }: Pick<StreamOptions, 'reading'>): ReadingOptions {
+  const parsed = readingOptions.safeParse(reading ?? {})
+  if (parsed.success) return parsed.data
+  throw new AppError('usage', `The reading options do not fit: ${parsed.error.issues[0]?.message ?? 'unknown'}.`, {
+    hint: 'See `readingOptions` of the contract.',
+  })
+}
+
+/** Makes chunks of pieces, one after the other, counting rows and lines. */
+function chunkMaker(sample: FileSample): (piece: HeldPiece, stream: ContentStream) => Omit<FileChunk, 'index'> {
+  const columns = columnNames(sample)
+  const parse = parserOf(sample)
+  const dialect = splitDialect(sample.dialect, encodingOf(sample.content))
+  const isText = sample.content.kind === 'text'
+  let { rowNumber, lineNumber } = sample.dataStart
+
+  return (piece, stream) => {
+    const count = piece.records - piece.footer
+    const end = piece.footer === 0 ? piece.bytes.length : endOfRecords(piece.bytes, count, dialect)
+    const { records, faults: found } = parse({ ...piece, bytes: piece.bytes.subarray(0, end), records: count })
+    const firstRowNumber = rowNumber
+    const ofCells = Map.groupBy(stream.takeFaults(rowNumber + count - 1), (fault) => fault.rowNumber)
+    const data: Record<string, string>[] = []
+    const faults: RecordFault[] = []
+    const warnings: RecordFault[] = []
+    const origin = { rowNumbers: [] as number[], lineNumbers: [] as number[] }
+    for (const [offset, cells] of records.entries()) {
+      const place = { rowNumber, lineNumber: isText ? lineNumber : null, cells }
+      const cellFaults = ofCells.get(rowNumber) ?? []
+      const code =
+        found.get(offset)?.code ??
+        cellFaults.find((fault) => fault.severity === 'error')?.code ??
+        (isBlank(cells) ? null : widthFault(cells, columns.length, isText))
+      if (code) faults.push({ ...place, code })
+      else if (!isBlank(cells)) {
+        data.push(Object.fromEntries(columns.map((name, column) => [name, cells[column] ?? ''])))
+        origin.rowNumbers.push(rowNumber)
+        origin.lineNumbers.push(lineNumber)
+        for (const fault of cellFaults) warnings.push({ ...place, code: fault.code })
+      }
+      rowNumber++
+      lineNumber += countLines(cells)
+    }
+    rowNumber += piece.footer
+    withOrigin(data as DataRow[], isText ? origin : { rowNumbers: origin.rowNumbers })
+    return { data, faults, warnings, columns, firstRowNumber, blank: records.length - data.length - faults.length }
+  }
+}
+
+/** Cells at the end of a workbook's row that are empty are not written: there, few cells are no fault. */
+function widthFault(cells: readonly string[], width: number, isText: boolean): IssueCode | null {
+  if (isText && cells.length < width) return 'too-few-cells'
   return cells.slice(width).some((cell) => cell !== '') ? 'too-many-cells' : null
 }

@@ -10,15 +10,17 @@ import type { StoreMethods } from '../store/store-protocol.ts'
 /** As the contract has it for schemas; a file's name may be longer. */
 const longestSchemaName = 200
 
-type FileOperation = 'files.inspect' | 'files.records' | 'schemas.infer'
+type FileOperation = 'files.inspect' | 'files.profile' | 'files.stop' | 'files.records' | 'schemas.infer'
 
 /** The operations that look at files and need no workspace. */
-export function fileHandlers(coordinator: () => Remote<ImportThreadMethods>): Pick<Handlers, FileOperation> {
+export function fileHandlers(files: () => Remote<ImportThreadMethods>): Pick<Handlers, FileOperation> {
   return {
-    'files.inspect': (input) => coordinator().inspect(input),
-    'files.records': (input) => coordinator().records(input),
+    'files.inspect': (input) => files().inspect(input),
+    'files.profile': (input) => files().profile(input),
+    'files.stop': ({ task }) => files().stopTask(task),
+    'files.records': (input) => files().records(input),
     'schemas.infer': ({ name, ...input }) =>
-      coordinator().infer({
+      files().infer({
         ...input,
         name: name ?? basename(input.path, extname(input.path)).slice(0, longestSchemaName),
       }),

@@ -22,7 +22,7 @@ export function judgeRows(
   const names = document.fields.map((field) => field.name)
   const known = new Set(names)
   const fields = new Map(document.fields.map((field) => [field.name, field]))
-  const explaining = { layout, sourceWidth: names.length, fieldOf: (name: string) => fields.get(name) }
+  const explaining = { layout, sourceWidth: names.length, sheet: null, fieldOf: (name: string) => fields.get(name) }
   const statistics = new Map(names.map((name): [string, FieldStatistics] => [name, noStatistics()]))
   const transform = options.transform ?? true
   const defaults = transform ? (options.transformOptions?.defaultValues ?? {}) : {}
@@ -90,7 +90,7 @@ function explainUnknown(name: string, text: string, place: IssuePlace): Issue {
   return explainIssue(
     [0, 'unknown-column'],
     { ...place, cells: [text] },
-    { layout: [{ source: name, field: null, type: 'text' }], sourceWidth: 1, fieldOf: () => undefined },
+    { layout: [{ source: name, field: null, type: 'text' }], sourceWidth: 1, sheet: null, fieldOf: () => undefined },
   )
 }
 

@@ -195,13 +195,20 @@ export function markInterrupted(db: WriteDb): number {
   ).changes
 }
 
-/** Earlier imports into the dataset that are still there and had a file of the same size. */
-export function importsOfSize(db: ReadDb, datasetId: number, bytes: number): { importId: number; sha256: string }[] {
+/** Earlier imports into the dataset that are still there and had a file of the same size, and the same sheet of it. */
+export function importsOfSize(
+  db: ReadDb,
+  datasetId: number,
+  bytes: number,
+  sheet: string | null,
+): { importId: number; sha256: string }[] {
   return db.all(
     `SELECT i.id AS importId, i.file_sha256 AS sha256 FROM _headgate_import i JOIN _headgate_job j USING (id)
-     WHERE i.dataset_id = ? AND i.file_bytes = ? AND i.file_sha256 IS NOT NULL AND j.state = 'completed' ORDER BY i.id`,
+     WHERE i.dataset_id = ? AND i.file_bytes = ? AND i.file_sha256 IS NOT NULL AND j.state = 'completed'
+       AND i.plan ->> '$.content.sheet.name' IS ? ORDER BY i.id`,
     datasetId,
     bytes,
+    sheet,
   )
 }
 

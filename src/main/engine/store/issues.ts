@@ -48,12 +48,13 @@ export function listIssues(
   limit: number,
   filter: IssueFilter,
 ): { total: number; issues: Issue[] } {
-  const { layout, schemaVersionId } = importPlan(db, importId)
+  const { layout, schemaVersionId, plan } = importPlan<{ content?: { sheet?: { name: string } } }>(db, importId)
   const { document } = schemaById(db, schemaVersionId)
   const fields = new Map(document.fields.map((field) => [field.name, field]))
   const context: ExplainContext = {
     layout,
     sourceWidth: layout.filter((column) => column.source !== null).length,
+    sheet: plan.content?.sheet?.name ?? null,
     fieldOf: (name) => fields.get(name),
   }
   const wanted = (issue: StoredIssue): boolean =>

@@ -8,8 +8,17 @@ import type { LayoutColumn } from './layout.ts'
 import { loadPhoneCheck } from './phone.ts'
 import { isBoolean } from './types.ts'
 
-/** One thing wrong with a row, as it is stored: cell position (-1 for the record), code, severity, and a reason given by a program. */
-export type StoredIssue = readonly [position: number, code: IssueCode, severity?: Severity, reason?: string]
+/**
+ * One thing wrong with a row, as it is stored: cell position (-1 for the record), code, severity, a reason where the code alone does
+ * not say it, and the offset in the table's text where a fault of its writing stands.
+ */
+export type StoredIssue = readonly [
+  position: number,
+  code: IssueCode,
+  severity?: Severity,
+  reason?: string | null,
+  byteOffset?: number,
+]
 
 /** Judges one cell and reports what is wrong; returns the clean text, null for NULL. */
 type CellJudge = (text: string, issues: IssueList) => string | null

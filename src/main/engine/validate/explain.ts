@@ -16,12 +16,14 @@ export interface IssuePlace {
 export interface ExplainContext {
   readonly layout: readonly LayoutColumn[]
   readonly sourceWidth: number
+  /** The sheet of a workbook; null for a text. */
+  readonly sheet: string | null
   readonly fieldOf: (name: string) => SchemaField | undefined
 }
 
 /** An issue in words: what is wrong, where, and what to do. */
 export function explainIssue(stored: StoredIssue, place: IssuePlace, context: ExplainContext): Issue {
-  const [position, code, severity = 'error', reason] = stored
+  const [position, code, severity = 'error', reason, byteOffset] = stored
   const column = position >= 0 ? context.layout[position] : undefined
   const field = column?.field == null ? undefined : context.fieldOf(column.field)
   const value = column ? (place.cells[position] ?? null) : recordText(place.cells)
@@ -33,13 +35,13 @@ export function explainIssue(stored: StoredIssue, place: IssuePlace, context: Ex
   return {
     rowNumber: place.rowNumber,
     lineNumber: place.lineNumber,
-    sheet: null,
+    sheet: context.sheet,
     field: column?.field ?? null,
     sourceColumn: column?.source ?? null,
     code,
     severity,
     value,
-    message: `${where.join(', ')}: ${reason ?? problem}`,
+    message: `${where.join(', ')}: ${reason ?? problem}${byteOffset === undefined ? '' : ` It begins at byte ${formatCount(byteOffset)}.`}`,
     hint,
   }
 }

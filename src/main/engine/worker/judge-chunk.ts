@@ -3,6 +3,9 @@ import type { SchemaDocument } from '../../../contract/schema-document.ts'
 import { decodeByteText, encodeByteText } from '../parse/byte-text.ts'
 import type { ParsePiece, PieceText } from '../parse/parse-bytes.ts'
 import { countLines, isBlank } from '../parse/parse-text.ts'
+import type { CellFault } from '../parse/workbook/workbook.ts'
+import { recordOffsets } from '../source/record-offsets.ts'
+import type { SplitDialect } from '../source/scan-records.ts'
 import type { IssueCount } from '../store/chunks.ts'
 import type { CompiledSchema, IssueList, StoredIssue } from '../validate/compile-schema.ts'
 import type { LayoutColumn } from '../validate/layout.ts'
@@ -16,7 +19,7 @@ export interface JudgedChunk {
   readonly rejected: number
   readonly issueRows: {
     readonly rowNumbers: number[]
-    readonly lineNumbers: number[]
+    readonly lineNumbers: (number | null)[]
     readonly issues: string[]
     /** The raw cells of a rejected row as JSON, null for a row that was accepted all the same. */
     readonly cells: (string | null)[]
@@ -25,32 +28,40 @@ export interface JudgedChunk {
   readonly counts: readonly IssueCount[]
 }
 
-/** A piece with its place in the file: 1-based numbers of its first record and line. */
+/** A piece with its place in the table: 1-based numbers of its first record and line, and the offset of its first byte. */
 export interface PlacedPiece extends PieceText {
   readonly firstRowNumber: number
   readonly firstLineNumber: number
+  readonly byteStart: number
+  readonly cellFaults: readonly CellFault[]
 }
 
 export interface Judge {
   readonly schema: CompiledSchema
+  /** How the records of a piece are cut, to find the bytes of one that is at fault. */
+  readonly split: SplitDialect
   /** Positions whose cells are judged or changed as characters; all others are passed on, or judged, as bytes. */
   readonly decoded: readonly number[]
   /** Empty cells may become a text of the schema, which is characters. */
   readonly hasDefaults: boolean
+  /** Whether records have lines, and all of their cells are written: not so in a workbook, where empty cells at the end are left out. */
+  readonly hasLines: boolean
 }
 
 /** Parses and judges a chunk: the loop that every row goes through. */
 export function judgeChunk(
   piece: PlacedPiece,
   parse: ParsePiece,
-  { schema, decoded, hasDefaults }: Judge,
+  { schema, split, decoded, hasDefaults, hasLines }: Judge,
 ): JudgedChunk {
   const { records, faults } = parse(piece)
   const accepted = rowBlocks()
+  const faultsOfCells = piece.cellFaults.length === 0 ? null : Map.groupBy(piece.cellFaults, (fault) => fault.rowNumber)
   const issueRows: JudgedChunk['issueRows'] = { rowNumbers: [], lineNumbers: [], issues: [], cells: [] }
   const counts = issueCounter()
   const issues: IssueList = []
   const clean: (string | null)[] = []
+  const offsetOf = recordOffsets(piece.bytes, split)
   let blank = 0
   let rejectedRows = 0
   let line = piece.firstLineNumber
@@ -58,6 +69,7 @@ export function judgeChunk(
 
   for (let index = 0; index < records.length; index++) {
     const record = records[index] as string[]
+    if (!hasLines) while (record.length < schema.sourceWidth) record.push('')
     const rowNumber = piece.firstRowNumber + index
     const firstLine = line
     issues.length = 0
@@ -73,10 +85,11 @@ export function judgeChunk(
       continue
     }
     if (verdict !== null) {
-      issues.push([fault ? fault.position : -1, verdict])
+      issues.push([fault ? fault.position : -1, verdict, 'error', null, piece.byteStart + offsetOf(index)])
     } else {
       const texts = withDecoded(record, decoded)
       const changed = schema.judge(texts, clean, issues)
+      if (faultsOfCells !== null) addCellFaults(issues, faultsOfCells.get(rowNumber), schema.sourceWidth)
       if (issues.length === 0 || !issues.some(isError)) {
         // Where nothing was decoded and cleaning changed nothing, the clean texts are the bytes that they were.
         if (texts !== record || changed !== null || hasDefaults) {
@@ -92,7 +105,7 @@ export function judgeChunk(
       line += countLines(record)
     }
     issueRows.rowNumbers.push(rowNumber)
-    issueRows.lineNumbers.push(firstLine)
+    issueRows.lineNumbers.push(hasLines ? firstLine : null)
     issueRows.issues.push(JSON.stringify(issues))
     issueRows.cells.push(rejected ? JSON.stringify(record.map(decodeByteText)) : null)
     issueTotal += issues.length
@@ -137,6 +150,18 @@ function withDecoded(record: string[], decoded: readonly number[]): string[] {
 
 function encoded(text: string | null): string | null {
   return text === null ? null : encodeByteText(text)
+}
+
+/** What is wrong with the cells themselves comes before what the schema makes of their texts. */
+function addCellFaults(issues: IssueList, faults: readonly CellFault[] | undefined, width: number): void {
+  for (const { position, code, severity, reason } of faults ?? []) {
+    if (position >= width) continue
+    if (severity === 'error') {
+      for (let index = issues.length - 1; index >= 0; index--)
+        if (issues[index]?.[0] === position) issues.splice(index, 1)
+    }
+    issues.push(reason === undefined ? [position, code, severity] : [position, code, severity, reason])
+  }
 }
 
 function isError(issue: StoredIssue): boolean {

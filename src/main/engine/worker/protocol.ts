@@ -1,5 +1,6 @@
 import type { SchemaDocument } from '../../../contract/schema-document.ts'
-import type { Dialect } from '../parse/dialect.ts'
+import type { TableReading } from '../parse/pieces.ts'
+import type { CellFault } from '../parse/workbook/workbook.ts'
 import type { Chunk, ChunkPlace } from '../store/chunks.ts'
 import type { LayoutColumn } from '../validate/layout.ts'
 
@@ -9,19 +10,21 @@ export interface WorkerSetup {
   readonly sqliteBinding?: string
   readonly extensions: readonly string[]
   readonly importId: number
-  readonly encoding: string
-  readonly dialect: Dialect
+  readonly table: TableReading
   readonly document: SchemaDocument
   readonly layout: readonly LayoutColumn[]
   /** Where accepted rows go for DuckDB; all workers append to it, in the order of commits. */
   readonly spillFile: string
 }
 
-/** The bytes of a chunk, its place and how many records it holds. */
+/** The bytes of a chunk, its place and how many records are to be judged in it. */
 export interface ChunkToJudge {
   readonly place: ChunkPlace
   readonly bytes: Uint8Array
+  readonly records: number
   readonly unclosedQuote: boolean
+  /** What is wrong with cells of a workbook. */
+  readonly cellFaults: readonly CellFault[]
 }
 
 /** The methods of a row worker, called in this order: prepare, then judge and commit any number of times, then finish. */

@@ -1,7 +1,9 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { assert } from '../lib/assert.ts'
 import { serveThread } from '../lib/rpc.ts'
-import { bytePieceParser, type ParsePiece } from '../parse/parse-bytes.ts'
+import type { ParsePiece } from '../parse/parse-bytes.ts'
+import { splitDialect } from '../parse/dialect.ts'
+import { byteParserOf, encodingOf } from '../parse/pieces.ts'
 import { writeChunk } from '../sink/write-chunk.ts'
 import type { ChunkPlace } from '../store/chunks.ts'
 import { openDatabase, type WriteDb } from '../store/database.ts'
@@ -29,11 +31,13 @@ async function prepare(setup: WorkerSetup): Promise<void> {
   const extensions = await loadExtensions(setup.extensions)
   ready = {
     importId: setup.importId,
-    parse: bytePieceParser(setup.encoding, setup.dialect),
+    parse: byteParserOf(setup.table),
     judge: {
+      split: splitDialect(setup.table.dialect, encodingOf(setup.table.content)),
       schema: await compileSchema(document, layout, extensions),
       decoded: decodedPositions(document, layout),
       hasDefaults: document.fields.some((field) => field.default !== undefined),
+      hasLines: setup.table.content.kind === 'text',
     },
     db: openDatabase(workspacePaths(setup.workspace).sqlite, { nativeBinding: setup.sqliteBinding }),
     spill: openSync(setup.spillFile, 'a'),
@@ -42,15 +46,17 @@ async function prepare(setup: WorkerSetup): Promise<void> {
 
 serveThread<RowWorkerMethods>({
   prepare,
-  judge: ({ place, bytes, unclosedQuote }) => {
+  judge: ({ place, bytes, records, unclosedQuote, cellFaults }) => {
     assert(ready, 'prepare comes first')
-    const { firstRowNumber, firstLineNumber, records } = place
+    const { firstRowNumber, firstLineNumber, byteStart } = place
     const piece = {
       bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
       unclosedQuote,
       records,
       firstRowNumber,
       firstLineNumber,
+      byteStart,
+      cellFaults,
     }
     judged.set(place.index, { place, chunk: judgeChunk(piece, ready.parse, ready.judge) })
   },

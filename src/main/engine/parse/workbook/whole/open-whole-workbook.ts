@@ -13,7 +13,7 @@ export type WholeFormat = Exclude<WorkbookFormat, 'xlsx' | 'xlsm'>
  * @throws AppError `file-unsupported` (damaged, a password, beyond `limits.wholeWorkbookBytes`), `file-hostile` (made to harm); errors of
  * the file system as they are
  */
-export async function openWholeWorkbook(path: string, format: WholeFormat, limits: Limits): Promise<Workbook> {
+export async function openWholeWorkbook(path: string, _format: WholeFormat, limits: Limits): Promise<Workbook> {
   const bytes = await readWholeFile(path, limits)
   return heldWorkbook(path, await guarded(path, () => openXls(path, bytes)))
 }

@@ -1,16 +1,10 @@
-import { AppError } from '../lib/app-error.ts'
-
 /**
- * Refuses text of ASCII bytes that stand for other characters: it would read as ASCII without any fault.
- * @throws AppError `file-unsupported`
+ * The encoding of ASCII bytes that stand for other characters: it would read as ASCII without any fault. Null where they are what
+ * they seem.
  */
-export function refuseSevenBit(samples: readonly Buffer[]): void {
-  const name = samples.some(isIso2022) ? 'ISO-2022-JP' : samples.some(isHz) ? 'HZ' : null
-  if (name === null) return
-  throw new AppError('file-unsupported', `The file is text in the encoding ${name}, which cannot be read.`, {
-    hint: 'Save it as "CSV UTF-8" and import that file.',
-    details: { encoding: name },
-  })
+export function sevenBitEncoding(samples: readonly Buffer[]): 'iso-2022-jp' | 'hz-gb-2312' | null {
+  if (samples.some(isIso2022)) return 'iso-2022-jp'
+  return samples.some(isHz) ? 'hz-gb-2312' : null
 }
 
 /** ISO-2022-JP changes the character set with ESC $ and a letter. */

@@ -1,0 +1,36 @@
+import { stat } from 'node:fs/promises'
+import { blockReader } from '../source/byte-stream.ts'
+import type { ContentPlan, ContentStream } from './content.ts'
+import { openWorkbook } from './workbook/open-workbook.ts'
+import type { CellFault } from './workbook/workbook.ts'
+
+/** The records of a sheet as CSV. */
+export async function sheetStream(path: string, plan: ContentPlan & { kind: 'sheet' }): Promise<ContentStream> {
+  const { size } = await stat(path)
+  const workbook = await openWorkbook(path, plan.format)
+  const batches = workbook.rows(plan.sheet.index, { asShown: plan.asShown, fillMerged: plan.fillMerged })
+  let faults: CellFault[] = []
+  let progress = 0
+  return {
+    ...blockReader(async () => {
+      const next = await batches.next()
+      if (next.done === true) {
+        progress = 1
+        return null
+      }
+      progress = next.value.progress
+      for (const fault of next.value.faults) faults.push(fault)
+      return next.value.bytes
+    }),
+    takeFaults: (lastRowNumber) => {
+      const taken = faults.filter((fault) => fault.rowNumber <= lastRowNumber)
+      if (taken.length > 0) faults = faults.filter((fault) => fault.rowNumber > lastRowNumber)
+      return taken
+    },
+    fileBytes: () => Math.round(progress * size),
+    close: async () => {
+      await batches.return(undefined)
+      await workbook.close()
+    },
+  }
+}
