@@ -16,7 +16,9 @@ export function fileArguments(argv: readonly string[], folder: string): string[]
   return argv
     .slice(1)
     .filter(
-      (argument) => /\.(csv|tsv|txt|xlsx|xlsm|xls|ods|gz)$/i.test(basename(argument)) && !argument.startsWith('-'),
+      (argument) =>
+        /\.(csv|tsv|tab|psv|txt|xlsx|xlsm|xlsb|xls|ods|fods|gz|zst)$/i.test(basename(argument)) &&
+        !argument.startsWith('-'),
     )
     .map((argument) => (isAbsolute(argument) ? argument : resolve(folder, argument)))
     .filter((file) => existsSync(file) && statSync(file).isFile())

@@ -6,7 +6,10 @@ const openOptions: OpenDialogOptions = {
   buttonLabel: 'Import',
   properties: ['openFile'],
   filters: [
-    { name: 'Tables', extensions: ['csv', 'tsv', 'txt', 'xlsx', 'xlsm', 'xls', 'ods', 'gz'] },
+    {
+      name: 'Tables',
+      extensions: ['csv', 'tsv', 'tab', 'psv', 'txt', 'xlsx', 'xlsm', 'xlsb', 'xls', 'ods', 'fods', 'gz', 'zst'],
+    },
     { name: 'All files', extensions: ['*'] },
   ],
 }

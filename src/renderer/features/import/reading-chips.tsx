@@ -1,5 +1,5 @@
-import { Tooltip } from '@mantine/core'
-import { IconAlertTriangle } from '@tabler/icons-react'
+import { Menu, Tooltip } from '@mantine/core'
+import { IconAlertTriangle, IconCheck, IconChevronDown } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Inspection } from '../../../contract/reading.ts'
 import { formatCount, formatPercent } from '../../shared/format.ts'
@@ -7,9 +7,14 @@ import { text } from '../../shared/messages.ts'
 import { delimiterName, encodingName } from './reading-names.ts'
 import styles from './reading-chips.module.css'
 
+interface ReadingChipsProps {
+  readonly inspection: Inspection
+  readonly onSheet: (name: string) => void
+}
+
 /** What was decided about how the file reads, each with how sure and, on hover or focus, why. */
-export function ReadingChips({ inspection }: { readonly inspection: Inspection }): ReactNode {
-  const { encoding, dialect, header, sheets } = inspection
+export function ReadingChips({ inspection, onSheet }: ReadingChipsProps): ReactNode {
+  const { encoding, dialect, header } = inspection
   return (
     <ul className={styles.chips} aria-label={text.import.howItReads}>
       <li className={styles.format}>{inspection.file.format.toUpperCase()}</li>
@@ -24,19 +29,12 @@ export function ReadingChips({ inspection }: { readonly inspection: Inspection }
       {dialect === null ? null : (
         <Chip
           label={text.import.delimiter}
-          value={delimiterName(dialect.delimiter)}
+          value={delimiterName(dialect.delimiter, dialect.spacing)}
           confidence={dialect.confidence}
           reason={dialect.reason}
         />
       )}
-      {sheets
-        .filter((sheet) => !sheet.hidden)
-        .slice(0, 1)
-        .map((sheet) => (
-          <li key={sheet.name} className={styles.format}>
-            {text.import.sheet(sheet.name)}
-          </li>
-        ))}
+      {inspection.sheet === null ? null : <SheetChip inspection={inspection} onSheet={onSheet} />}
       <Chip
         label={text.import.header}
         value={
@@ -48,6 +46,41 @@ export function ReadingChips({ inspection }: { readonly inspection: Inspection }
         reason={header.reason}
       />
     </ul>
+  )
+}
+
+/** The sheet that is read, and the others to choose from. */
+function SheetChip({ inspection: { sheet, sheets }, onSheet }: ReadingChipsProps): ReactNode {
+  return (
+    <li>
+      <Menu position="bottom-start" disabled={sheets.length < 2}>
+        <Menu.Target>
+          <button type="button" className={`${styles.chip} ${styles.choice}`}>
+            <span className={styles.label}>{text.import.sheetLabel}</span>
+            <bdi className={styles.value}>{sheet}</bdi>
+            {sheets.length < 2 ? null : (
+              <>
+                <span className={styles.confidence}>{text.import.sheetsInAll(sheets.length)}</span>
+                <IconChevronDown size={14} aria-hidden />
+              </>
+            )}
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown className={styles.sheets}>
+          {sheets.map(({ name, hidden }) => (
+            <Menu.Item
+              key={name}
+              onClick={() => onSheet(name)}
+              leftSection={name === sheet ? <IconCheck size={14} aria-hidden /> : <span className={styles.noIcon} />}
+              rightSection={hidden ? <span className={styles.label}>{text.import.hiddenSheet}</span> : null}
+              aria-current={name === sheet}
+            >
+              <bdi>{name}</bdi>
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </li>
   )
 }
 

@@ -7,7 +7,8 @@ import { Answer } from '../../shared/ui/answer.tsx'
 import { Page } from '../../shared/ui/page.tsx'
 import { Panel } from '../../shared/ui/panel.tsx'
 import { ColumnTable } from './column-table.tsx'
-import { type Draft, forgetDraft } from './draft-store.ts'
+import { changeDraft, type Draft, forgetDraft, readingOf } from './draft-store.ts'
+import { FindingList } from './finding-list.tsx'
 import { ReadingChips } from './reading-chips.tsx'
 import { SampleTable } from './sample-table.tsx'
 import styles from './setup.module.css'
@@ -20,7 +21,11 @@ interface SetupProps {
 
 /** Before an import: at the left how the file reads, at the right where it goes. */
 export function Setup({ draft, onStarted }: SetupProps): ReactNode {
-  const inspection = useOperation('files.inspect', { path: draft.path })
+  const inspection = useOperation(
+    'files.inspect',
+    { path: draft.path, reading: readingOf(draft) },
+    { keepPrevious: true },
+  )
   const name = fileName(draft.path)
   const another = (
     <Button variant="default" onClick={forgetDraft}>
@@ -33,7 +38,8 @@ export function Setup({ draft, onStarted }: SetupProps): ReactNode {
         {(found) => (
           <div className={styles.columns}>
             <div className={styles.file}>
-              <ReadingChips inspection={found} />
+              <ReadingChips inspection={found} onSheet={(sheet) => changeDraft({ sheet })} />
+              <FindingList findings={found.findings} />
               <Panel
                 flush
                 title={text.import.firstRows}

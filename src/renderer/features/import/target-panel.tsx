@@ -8,7 +8,7 @@ import { AddSchemaButton } from '../../shared/schemas/add-schema-button.tsx'
 import { ErrorNotice } from '../../shared/ui/error-notice.tsx'
 import { Panel } from '../../shared/ui/panel.tsx'
 import { defaultDataset } from './default-dataset.ts'
-import { changeDraft, type Draft, forgetDraft } from './draft-store.ts'
+import { changeDraft, type Draft, forgetDraft, readingOf } from './draft-store.ts'
 import styles from './target-panel.module.css'
 
 // A schema's name may be anything but empty, so the empty value is free to mean "none".
@@ -31,7 +31,13 @@ export function TargetPanel({ draft, onStarted }: TargetPanelProps): ReactNode {
   const chosen = schemas.data?.find((candidate) => candidate.name === draft.schema)
   const begin = (again: boolean): void =>
     start.mutate(
-      { path: draft.path, dataset: dataset.trim(), again, ...(draft.schema === null ? {} : { schema: draft.schema }) },
+      {
+        path: draft.path,
+        dataset: dataset.trim(),
+        reading: readingOf(draft),
+        again,
+        ...(draft.schema === null ? {} : { schema: draft.schema }),
+      },
       {
         onSuccess: ({ importId }) => {
           forgetDraft()
