@@ -36,7 +36,13 @@ export function knownNames(names: readonly string[]): XmlNames {
     }
     return true
   }
+  // The names of cells and of what they say of themselves have one letter.
+  const letters = new Int16Array(256).fill(-1)
+  for (const [index, name] of bytes.entries()) {
+    if (name.length === 1) letters[name[0] as number] = index
+  }
   const find = (hash: number, data: Buffer, from: number, to: number): number => {
+    if (to - from === 1) return letters[data[from] as number] as number
     let slot = hash & (size - 1)
     for (;;) {
       const index = slots[slot] ?? -1

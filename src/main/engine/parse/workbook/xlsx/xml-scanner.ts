@@ -119,12 +119,15 @@ export function createXmlScanner(handler: XmlHandler, name: PartName): XmlScanne
 
   /** Passes the text up to the next tag, or as much of it as is whole. False where it needs more. */
   function passText(): boolean {
+    // Loops read from constants: what may change is loaded again for each byte.
+    const bytes = data
+    const stop = end
     const from = place
     let to = from
-    while (to < end && data[to] !== less) to++
-    if (to === end) to = wholeText(from)
+    while (to < stop && bytes[to] !== less) to++
+    if (to === stop) to = wholeText(from)
     if (to === from) return false
-    if (depth > 0) handler.text(data, from, to, false)
+    if (depth > 0) handler.text(bytes, from, to, false)
     else refuseText(from, to)
     place = to
     return true
@@ -184,20 +187,22 @@ export function createXmlScanner(handler: XmlHandler, name: PartName): XmlScanne
 
   /** Null where the tag is not whole; else whether the handler wants a pause. */
   function passClosingTag(): boolean | null {
+    const bytes = data
+    const stop = end
     let at = place + 2
     let hash = emptyHash
     let byte = 0
-    for (; at < end; at++) {
-      byte = data[at] as number
+    for (; at < stop; at++) {
+      byte = bytes[at] as number
       if (byte === greater || byte <= space) break
       hash = byte === colon ? emptyHash : addToHash(hash, byte)
     }
-    while (at < end && isWhite(data[at] as number)) at++
-    if (at === end) {
+    while (at < stop && isWhite(bytes[at] as number)) at++
+    if (at === stop) {
       needMore()
       return null
     }
-    if (data[at] !== greater || depth === 0 || openHashes[depth - 1] !== hash) {
+    if (bytes[at] !== greater || depth === 0 || openHashes[depth - 1] !== hash) {
       throw broken('its elements do not close in the order they opened')
     }
     place = at + 1
@@ -323,5 +328,5 @@ const endOfCdata = Buffer.from(']]>')
 const endOfInstruction = Buffer.from('?>')
 
 function isWhite(byte: number): boolean {
-  return byte === space || byte === lineFeed || byte === carriageReturn || byte === tab
+  return byte <= space && (byte === space || byte === lineFeed || byte === carriageReturn || byte === tab)
 }
