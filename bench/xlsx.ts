@@ -11,6 +11,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { build } from 'vite'
+import { nodeTarget } from '../scripts/node-entries.ts'
 import { warm } from './bench-files.ts'
 import { alignedTable, median } from './figures.ts'
 import { type Cost, measure } from './measure.ts'
@@ -42,8 +44,31 @@ function installExcelJs(folder: string): boolean {
   return status === 0
 }
 
-async function runOnce(contender: string, path: string, folder: string): Promise<Cost | null> {
-  const { exitCode, stdout, stderr, cost } = await measure(process.execPath, [READER, contender, path, folder])
+/** Bundles what the contenders run, as the product is bundled: otherwise Node would strip types while the clock runs. */
+async function bundleReader(folder: string): Promise<string> {
+  await build({
+    configFile: false,
+    root: fileURLToPath(new URL('../', import.meta.url)),
+    logLevel: 'warn',
+    publicDir: false,
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      outDir: join(folder, 'bundle'),
+      target: nodeTarget,
+      minify: false,
+      reportCompressedSize: false,
+      rolldownOptions: {
+        input: { read: READER },
+        output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },
+      },
+    },
+  })
+  return join(folder, 'bundle', 'read.mjs')
+}
+
+async function runOnce(reader: string, contender: string, path: string, folder: string): Promise<Cost | null> {
+  const { exitCode, stdout, stderr, cost } = await measure(process.execPath, [reader, contender, path, folder])
   if (exitCode !== 0) {
     say(`  ${contender} failed: ${stderr.trim().slice(-500)}`)
     return null
@@ -54,12 +79,13 @@ async function runOnce(contender: string, path: string, folder: string): Promise
 
 /** Runs all contenders turn by turn; one that fails is left out from then on. */
 async function compare(contenders: readonly string[], path: string, folder: string): Promise<Map<string, Cost[]>> {
+  const reader = await bundleReader(folder)
   const costs = new Map<string, Cost[]>(contenders.map((contender) => [contender, []]))
   for (let run = 0; run < runs; run++) {
     for (const contender of contenders) {
       const known = costs.get(contender)
       if (known === undefined) continue
-      const cost = await runOnce(contender, path, folder)
+      const cost = await runOnce(reader, contender, path, folder)
       if (cost === null) costs.delete(contender)
       else known.push(cost)
     }
