@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { useTempFolder } from '../support/temp-folder.ts'
 import { readXlsx, refusalOf } from './xlsx-reading.ts'
@@ -99,5 +100,79 @@ describe('rows of an xlsx sheet', () => {
     expect(await refusalOf(readXlsx(temp, strings, { limits: { sharedBytes: 1024 } }))).toMatchObject({
       code: 'file-hostile',
     })
+  })
+})
+
+/** A cell in parts, which can be written in the way that nearly all programs share, or in another. */
+interface AnyCell {
+  readonly style: number | null
+  readonly type: string | null
+  readonly value: string | null
+}
+
+const anyCell: fc.Arbitrary<AnyCell> = fc.record({
+  style: fc.option(fc.integer({ min: 0, max: 5 })),
+  type: fc.option(fc.constantFrom('s', 'n', 'b', 'e', 'd', 'str', 'q')),
+  value: fc.option(
+    fc.oneof(
+      fc.constantFrom(
+        '0',
+        '1',
+        '2',
+        '45351.25',
+        '-0',
+        '1E5',
+        '&amp;',
+        ' 3 ',
+        'a,b',
+        '_x0041_',
+        '#N/A',
+        '2024-02-29',
+        'x\r\ny',
+      ),
+      fc.double({ noNaN: true }).map(String),
+      fc.constant('9'.repeat(300)),
+    ),
+  ),
+})
+
+function written(cells: readonly AnyCell[], plain: boolean): string {
+  const gap = plain ? '' : ' '
+  const attribute = (name: string, value: string | number | null): string =>
+    value === null ? '' : ` ${name}${gap}="${value}"`
+  return cells
+    .map(({ style, type, value }, index) => {
+      const reference = `${String.fromCharCode(65 + index)}1`
+      const tag = `<c${attribute('r', reference)}${attribute('s', style)}${attribute('t', type)}`
+      return value === null ? `${tag}/>` : `${tag}><v>${value}</v></c>`
+    })
+    .join('')
+}
+
+describe('the short way through plain cells', () => {
+  it('[W22] gives what the long way gives', async () => {
+    const formats = [0, 14, 'h:mm', '[h]:mm', '@', '0.00;yyyy']
+    // The short way is taken only where enough follows.
+    const behindRows = `<x>${' '.repeat(500)}</x>`
+    const strings = '<si><t>zero</t></si><si><t>o,ne</t></si>'
+    const property = fc.asyncProperty(fc.array(anyCell, { maxLength: 20 }), async (cells) => {
+      const read = (plain: boolean): Promise<unknown> =>
+        readXlsx(temp, { formats, strings, rows: `<row r="1">${written(cells, plain)}</row>`, behindRows })
+      const short = await read(true)
+      expect(short).toEqual(await read(false))
+    })
+    await fc.assert(property, { numRuns: 100 })
+  })
+
+  it('[W4] [W23] finds what is wrong as well', async () => {
+    for (const wrong of [
+      '<c r="A1" r="B1"/>',
+      '<c r="A1" s="1" s="1"/>',
+      '<c r="A2"><v>1</v></c>',
+      '<c r="A1"><v>1</c></v>',
+    ]) {
+      const rows = `<row r="1">${wrong}${' '.repeat(500)}</row>`
+      expect(await refusalOf(readXlsx(temp, { rows })), wrong).toMatchObject({ code: 'file-unsupported' })
+    }
   })
 })

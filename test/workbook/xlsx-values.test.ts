@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readExcelNumber } from '../../src/main/engine/parse/workbook/excel-number.ts'
 import { builtInFormat } from '../../src/main/engine/parse/workbook/number-format-builtin.ts'
@@ -103,7 +103,7 @@ describe('what a format says', () => {
   it('[W9] any code is taken apart', () => {
     fc.assert(
       fc.property(
-        fc.string({ unit: fc.constantFrom(...'ydmhs[];@0#"\\_*<=1 EA+/PGeneral') }),
+        fc.string({ unit: fc.constantFrom(...Array.from('ydmhs[];@0#"\\_*<=1 EA+/PGeneral')) }),
         fc.double(),
         (code, value) => {
           expect(readNumberFormat(code).kindOf(value)).toMatch(/^(?:number|date|time|date-time|duration)$/)

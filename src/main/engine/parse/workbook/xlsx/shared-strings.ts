@@ -6,7 +6,7 @@ import { appendBytes, type ByteBuffer, byteBuffer, utf8 } from './byte-buffer.ts
 import { appendCsvCell } from './csv-bytes.ts'
 import { hostilePart } from './part-faults.ts'
 import { scanWholePart } from './scan-part.ts'
-import type { XmlHandler } from './xml-scanner.ts'
+import type { XmlHandler } from './xml-handler.ts'
 import { appendXmlText, resolveEscapes } from './xml-text.ts'
 
 /**
