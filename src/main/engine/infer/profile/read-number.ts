@@ -91,16 +91,24 @@ function strip(text: string): Stripped | null {
     marks.add('minus-style')
   }
   takeSign()
-  take(moneyInFront, 'currency-sign')
-  if (!negative && !marks.has('plus-sign')) takeSign()
-  take(percentBehind, 'percent-sign')
-  take(moneyBehind, 'currency-sign')
+  if (!beginsWithDigit(rest)) {
+    take(moneyInFront, 'currency-sign')
+    if (!negative && !marks.has('plus-sign')) takeSign()
+  }
+  if (!isDigit(rest.charCodeAt(rest.length - 1))) {
+    take(percentBehind, 'percent-sign')
+    take(moneyBehind, 'currency-sign')
+  }
   if (!negative && !marks.has('plus-sign') && /\d[-\u2212]$/.test(rest)) {
     rest = rest.slice(0, -1)
     negative = true
     marks.add('minus-style')
   }
   return rest === '' ? null : { rest, negative, marks: [...marks] }
+}
+
+function beginsWithDigit(text: string): boolean {
+  return isDigit(text.charCodeAt(0))
 }
 
 function readCore({ rest, negative, marks }: Stripped, core: RegExp): NumberReading | null {

@@ -42,7 +42,7 @@ export function suggestColumn(facts: ColumnFacts): InspectedColumn {
     leastShare,
     leastShown,
   }
-  const examples = [...facts.known.keys()].slice(0, shownExamples).map(shownText)
+  const examples = facts.known.first(shownExamples).map(shownText)
   const column = { name: facts.name, examples }
   if (judged.total === 0) {
     const reason = filled === 0 ? 'No value was seen.' : `No value was seen${tellNullWords(judged, nullWords)}.`
