@@ -44,9 +44,9 @@ async function profile(path: string): Promise<void> {
       names = data.shift() ?? []
       profiler = tableProfiler(names)
     }
-    const { addRecord } = profiler
+    const table = profiler
     timed('profile', () => {
-      for (const cells of data) addRecord(cells, ++rowNumber)
+      for (const cells of data) table.addRecord(cells, ++rowNumber)
     })
     peakBytes = Math.max(peakBytes, process.memoryUsage().rss)
   }

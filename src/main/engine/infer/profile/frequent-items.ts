@@ -19,12 +19,14 @@ export interface FrequentItems {
 }
 
 const free = -1
+/** So many texts that came once are kept in any case. */
+const keptSingles = 64
 
 /**
  * Misra and Gries' summary (1982), emptied by the half: when `capacity` counters are taken, the median count is subtracted from
  * all (Anderson and others, "A High-Performance Algorithm for Identifying Frequent Items in Data Streams", 2017). Each time at
  * least half of them lose that much, so the error is at most 2 / capacity of everything added. With `showsSingles` off a text
- * is kept when it comes again, and `top` leaves out what came once: most values of a long stream do.
+ * is kept when it comes again, and `top` leaves out most of what came once: most values of a long stream do.
  */
 export function frequentItems(capacity: number, showsSingles: boolean): FrequentItems {
   let slots = 64
@@ -96,7 +98,7 @@ export function frequentItems(capacity: number, showsSingles: boolean): Frequent
       }
       keys[slot] = key
       counts[slot] = weight
-      if (showsSingles || weight > 1) texts[slot] = shownText(text)
+      if (showsSingles || weight > 1 || size < keptSingles) texts[slot] = shownText(text)
       size++
     },
     top: (limit) => {

@@ -84,6 +84,10 @@ function strip(text: string): Stripped | null {
     else negative = true
     if (sign.startsWith('\u2212') || sign.length > 1) marks.add('minus-style')
   }
+  if (rest.includes('(')) {
+    take(moneyInFront, 'currency-sign')
+    take(moneyBehind, 'currency-sign')
+  }
   const inBrackets = /^\((.*)\)$/s.exec(rest)?.[1]
   if (inBrackets !== undefined) {
     rest = inBrackets.trim()
