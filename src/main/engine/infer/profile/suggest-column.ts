@@ -23,7 +23,7 @@ import { numberReadings } from './suggest-numbers.ts'
 import { pairNames } from './words.ts'
 
 const leastShare = 0.9
-const leastShown = 0.1
+const leastShown = 0.2
 const shownReadings = 10
 const shownExamples = 5
 /** So few values are less sure than as many others. */

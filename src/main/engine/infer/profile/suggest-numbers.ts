@@ -15,6 +15,9 @@ import { type LossKind, quoted, tellDecision, tellFitting, tellLosses, tellShare
 import { numberMarks, readNumber } from './read-number.ts'
 import type { Judged } from './judged.ts'
 
+/** Fewer values that are not in plain form are slips, not a way of writing. */
+const leastAdded = 0.01
+
 /** Numbers that are not in plain form: with a comma, thousands marks, money, percent, exponents. */
 export function numberReadings(judged: Judged): SuggestedReading[] {
   const { sheet, total } = judged
@@ -22,7 +25,8 @@ export function numberReadings(judged: Judged): SuggestedReading[] {
   const withPoint = count(numbersWith('point'))
   const withComma = count(numbersWith('comma'))
   const readings: SuggestedReading[] = []
-  if (withPoint > count(plainNumbers) && withPoint >= total * judged.leastShown) {
+  const added = withPoint - count(plainNumbers)
+  if (added > 0 && added >= total * leastAdded && withPoint >= total * judged.leastShown) {
     readings.push(readingWith('point', judged, withPoint))
   }
   // Numbers without a mark fit both; that alone is no sign of a comma. Points between thousands are one where nothing denies it.
