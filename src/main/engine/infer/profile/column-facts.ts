@@ -1,12 +1,7 @@
 import type { DistinctSketch } from './distinct-sketch.ts'
 import type { FrequentItems } from './frequent-items.ts'
+import type { ValueTable } from './value-table.ts'
 import type { ValueSummary } from './value-summary.ts'
-
-/** How often a value was seen, and where first. */
-export interface Known {
-  count: number
-  readonly row: number
-}
 
 /** What is kept of values that found no room among those that are counted one by one. */
 export interface Overflow {
@@ -20,8 +15,7 @@ export interface ColumnFacts {
   readonly name: string
   readonly count: number
   readonly empty: number
-  /** By text, in the order of first sight. */
-  readonly known: ReadonlyMap<string, Known>
+  readonly known: ValueTable
   readonly overflow: Overflow | null
   /** Of known values and of those that overflowed. */
   readonly values: ValueSummary

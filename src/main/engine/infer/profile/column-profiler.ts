@@ -1,13 +1,13 @@
 import type { FieldStatistics } from '../../../../contract/profile.ts'
 import type { InspectedColumn } from '../../../../contract/reading.ts'
 import { assert } from '../../lib/assert.ts'
-import type { ColumnFacts, Known, Overflow } from './column-facts.ts'
+import type { ColumnFacts, Overflow } from './column-facts.ts'
 import { distinctSketch } from './distinct-sketch.ts'
 import { frequentItems } from './frequent-items.ts'
-import { ownText } from './keep-text.ts'
 import { columnBudget, type ProfileOptions } from './profile-options.ts'
 import { statisticsOf } from './statistics.ts'
 import { suggestColumn } from './suggest-column.ts'
+import { valueTable } from './value-table.ts'
 import { valueSummary } from './value-summary.ts'
 
 /** Takes a column's cells one by one and keeps what its statistics need, within a budget. */
@@ -32,7 +32,7 @@ const longestKnown = 4096
  */
 export function columnProfiler(name: string, options: ProfileOptions = {}): ColumnProfiler {
   const budget = options.budget ?? columnBudget
-  const known = new Map<string, Known>()
+  const known = valueTable()
   let units = 0
   let count = 0
   let empty = 0
@@ -42,14 +42,14 @@ export function columnProfiler(name: string, options: ProfileOptions = {}): Colu
   function addUnknown(text: string, row: number): void {
     const fits = known.size < budget.distinctValues && units + text.length <= budget.distinctUnits
     if (fits && text.length <= longestKnown) {
-      known.set(ownText(text), { count: 1, row })
+      known.insert(text, row)
       units += text.length
       return
     }
     // From here on every new value is refused, but for shorter ones where only a long one found no room.
     overflow ??= {
       values: valueSummary(budget, options, false),
-      frequent: frequentItems(budget.frequentItems),
+      frequent: frequentItems(budget.frequentItems, false),
       distinct: distinctSketch(budget.distinctPrecision),
     }
     const { hash, secondHash } = overflow.values.add(text, 1, row)
@@ -61,7 +61,7 @@ export function columnProfiler(name: string, options: ProfileOptions = {}): Colu
   function ended(): ColumnFacts {
     if (facts !== null) return facts
     const values = overflow?.values ?? valueSummary(budget, options, true)
-    for (const [text, { count: weight, row }] of known) values.add(text, weight, row)
+    known.forEach((text, weight, row) => void values.add(text, weight, row))
     facts = { name, count, empty, known, overflow, values, sampled: options.sampled ?? false }
     return facts
   }
@@ -74,9 +74,7 @@ export function columnProfiler(name: string, options: ProfileOptions = {}): Colu
         empty++
         return
       }
-      const before = known.get(text)
-      if (before === undefined) addUnknown(text, rowNumber)
-      else before.count++
+      if (!known.count(text)) addUnknown(text, rowNumber)
     },
     finish: () => statisticsOf(ended()),
     suggestion: () => suggestColumn(ended()),

@@ -1,10 +1,5 @@
 import { shownText } from './keep-text.ts'
 
-interface Counter {
-  count: number
-  readonly text: string
-}
-
 export interface FrequentItem {
   readonly text: string
   /** It was seen so often at least, and at most `error` times more. */
@@ -13,7 +8,7 @@ export interface FrequentItem {
 
 /** Finds what is frequent among more different values than can be kept. */
 export interface FrequentItems {
-  /** `key` stands for the value, `text` is one that shows it. */
+  /** `key`, a whole number that is not negative, stands for the value; `text` is one that shows it. */
   add(key: number, text: string, weight: number): void
   /** The most frequent first, at most `limit`. */
   top(limit: number): FrequentItem[]
@@ -23,41 +18,100 @@ export interface FrequentItems {
   readonly size: number
 }
 
+const free = -1
+/** So many texts that came once are kept in any case. */
+const keptSingles = 64
+
 /**
  * Misra and Gries' summary (1982), emptied by the half: when `capacity` counters are taken, the median count is subtracted from
  * all (Anderson and others, "A High-Performance Algorithm for Identifying Frequent Items in Data Streams", 2017). Each time at
- * least half of them lose that much, so the error is at most 2 / capacity of everything added.
+ * least half of them lose that much, so the error is at most 2 / capacity of everything added. With `showsSingles` off a text
+ * is kept when it comes again, and `top` leaves out most of what came once: most values of a long stream do.
  */
-export function frequentItems(capacity: number): FrequentItems {
-  const counters = new Map<number, Counter>()
+export function frequentItems(capacity: number, showsSingles: boolean): FrequentItems {
+  let slots = 64
+  let keys = new Float64Array(slots).fill(free)
+  let counts = new Float64Array(slots)
+  let texts: (string | undefined)[] = []
+  let size = 0
   let error = 0
 
-  function purge(): void {
-    const counts = Float64Array.from(counters.values(), ({ count }) => count).sort()
-    const median = counts[counts.length >> 1] as number
-    for (const [key, counter] of counters) {
-      if (counter.count <= median) counters.delete(key)
-      else counter.count -= median
+  function slotOf(key: number): number {
+    const mask = slots - 1
+    let slot = (key ^ (key / 0x1_0000_0000)) & mask
+    while (keys[slot] !== key && keys[slot] !== free) slot = (slot + 1) & mask
+    return slot
+  }
+
+  /** Takes `loss` from every counter, and puts those that are left in a table of so many slots. */
+  function rebuild(newSlots: number, loss: number): void {
+    const left: { readonly key: number; readonly count: number; readonly text: string | undefined }[] = []
+    for (let slot = 0; slot < slots; slot++) {
+      const count = (counts[slot] as number) - loss
+      if (keys[slot] !== free && count > 0) left.push({ key: keys[slot] as number, count, text: texts[slot] })
     }
-    error += median
+    if (newSlots !== slots) {
+      slots = newSlots
+      keys = new Float64Array(slots)
+      counts = new Float64Array(slots)
+    }
+    keys.fill(free)
+    texts = []
+    size = left.length
+    for (const { key, count, text } of left) {
+      const slot = slotOf(key)
+      keys[slot] = key
+      counts[slot] = count
+      texts[slot] = text
+    }
+  }
+
+  function makeRoom(): void {
+    if (size < capacity) {
+      if (size * 2 >= slots) rebuild(slots * 2, 0)
+      return
+    }
+    const loss = medianCount()
+    rebuild(slots, loss)
+    error += loss
+  }
+
+  /** Of long streams most counters stand at one, and then there is nothing to sort. */
+  function medianCount(): number {
+    let ones = 0
+    for (let slot = 0; slot < slots; slot++) if (counts[slot] === 1 && keys[slot] !== free) ones++
+    if (ones * 2 > size) return 1
+    return counts.filter((_, slot) => keys[slot] !== free).sort()[size >> 1] as number
   }
 
   return {
     add: (key, text, weight) => {
-      const counter = counters.get(key)
-      if (counter !== undefined) {
-        counter.count += weight
+      let slot = slotOf(key)
+      if (keys[slot] === key) {
+        counts[slot] = (counts[slot] as number) + weight
+        texts[slot] ??= shownText(text)
         return
       }
-      if (counters.size >= capacity) purge()
-      counters.set(key, { count: weight, text: shownText(text) })
+      if (size >= capacity || size * 2 >= slots) {
+        makeRoom()
+        slot = slotOf(key)
+      }
+      keys[slot] = key
+      counts[slot] = weight
+      if (showsSingles || weight > 1 || size < keptSingles) texts[slot] = shownText(text)
+      size++
     },
-    top: (limit) => mostFrequent([...counters.values()], limit),
+    top: (limit) => {
+      const items: FrequentItem[] = []
+      for (const [slot, text] of texts.entries())
+        if (text !== undefined) items.push({ text, count: counts[slot] as number })
+      return mostFrequent(items, limit)
+    },
     get error() {
       return error
     },
     get size() {
-      return counters.size
+      return size
     },
   }
 }

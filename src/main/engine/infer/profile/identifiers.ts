@@ -1,5 +1,6 @@
 import type { FieldType } from '../../../../contract/schema-document.ts'
 import { formatCount } from '../../lib/numbers.ts'
+import { compactDays } from './judge-date.ts'
 import { articleNumbers, marksWith } from './judge-number.ts'
 import { meanings } from './judge-value.ts'
 import { tellShare } from './phrases.ts'
@@ -36,11 +37,16 @@ export function identifierReason(judged: Judged, type: FieldType | undefined): s
   }
   const zeros = sheet.merged(marksWith('point', 'leading-zeros', true)).count
   if (zeros > 0) {
-    return `The values are digits, but ${formatCount(zeros)} of ${formatCount(total)} begin with 0, so they name something rather than count it.`
+    const begin = zeros === 1 ? 'begins' : 'begin'
+    return `The values are digits, but ${formatCount(zeros)} of ${formatCount(total)} ${begin} with 0, so they name something rather than count it.`
   }
   if (enough(articleNumbers)) {
     const saying = ['ends with the check digit of', 'end with the check digits of'] as const
     return `${tellShare(sheet.count(articleNumbers), total, sampled, saying)} article numbers (EAN, GTIN).`
+  }
+  if (enough(compactDays)) {
+    const saying = ['is a day', 'are days'] as const
+    return `${tellShare(sheet.count(compactDays), total, sampled, saying)} written YYYYMMDD.`
   }
   const { count, least, most } = facts.values.judge.numbers.unsigned
   if (count < total * leastShare || least !== most || total < fewValues) return null

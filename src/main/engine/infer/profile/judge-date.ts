@@ -17,11 +17,14 @@ export interface DateJudge {
 const mostFormats = 40
 
 export const anyDate = 'date or time'
-export const datesIn = (format: DateFormat): string => `date ${format.name}`
+const keyOf = ({ kind, name }: DateFormat): string => `${kind} ${name}`
+export const datesIn = (format: DateFormat): string => `in ${keyOf(format)}`
+/** Eight digits that are a day. */
+export const compactDays = 'in date YYYYMMDD'
 /** Texts that are a day in a format and in its rival, and those of them whose days differ. */
-export const inBoth = (format: DateFormat): string => `both ${format.name}`
-export const ambiguousIn = (format: DateFormat): string => `ambiguous ${format.name}`
-export const spacedIn = (format: DateFormat): string => `spaced ${format.name}`
+export const inBoth = (format: DateFormat): string => `both ${keyOf(format)}`
+export const ambiguousIn = (format: DateFormat): string => `ambiguous ${keyOf(format)}`
+export const spacedIn = (format: DateFormat): string => `spaced ${keyOf(format)}`
 
 interface Known {
   readonly format: DateFormat

@@ -112,7 +112,8 @@ export function numberJudge(sheet: TallySheet, k: number | null): NumberJudge {
   }
 
   function count(summary: NumberSummary, value: number, weight: number): void {
-    if (Number.isFinite(value)) summary.add(value, weight)
+    // Adding zero makes a zero of minus zero.
+    if (Number.isFinite(value)) summary.add(value + 0, weight)
   }
 
   function whole(text: string, digits: number, weight: number, row: number): void {

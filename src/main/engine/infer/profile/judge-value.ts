@@ -83,14 +83,14 @@ export function valueJudge(k: number | null, isPhone: Check | undefined): ValueJ
     const letters =
       countOf(counts, textClass.upper) + countOf(counts, textClass.lower) + countOf(counts, textClass.letter)
     const marks = countOf(counts, textClass.slash) + countOf(counts, textClass.point) + countOf(counts, textClass.minus)
-    let known = false
-    if (letters <= 4) known = numbers.other(text, weight, row)
+    const phone = letters === 0 && judgePhone(text, digits, weight, row)
+    let known = !phone && letters <= 4 && canBeNumber(text, counts) && numbers.other(text, weight, row)
     if (isDate(text) === null) sheet.add(meanings.date, text, weight, row)
-    if ((marks >= 2 || countOf(counts, textClass.colon) > 0 || letters >= 3) && digits >= 3) {
+    if (canBeDate(digits, letters, marks, countOf(counts, textClass.colon))) {
       known = dates.judge(text, weight, row) || known
     }
-    if (letters === 0) return judgePhone(text, digits, weight, row) || known
-    if (letters < 2 || digits < 2 || !isAccountNumber(text)) return known
+    if (letters === 0) return phone || known
+    if (countOf(counts, textClass.upper) < 2 || text.length < 15 || !isAccountNumber(text)) return known
     sheet.add(meanings.account, text, weight, row)
     return true
   }
@@ -132,6 +132,24 @@ export function valueJudge(k: number | null, isPhone: Check | undefined): ValueJ
     },
   }
 }
+
+/** Whether the signs in a text stand where a number could have them, which spares most others the reading. */
+function canBeNumber(text: string, counts: Uint32Array): boolean {
+  if (countOf(counts, textClass.slash) + countOf(counts, textClass.colon) + countOf(counts, textClass.other) > 0)
+    return false
+  if (countOf(counts, textClass.minus) === 0) return true
+  const sign = text.lastIndexOf('-')
+  return sign <= 0 || sign === text.length - 1 || !digitOrLetter.test(text.charAt(sign - 1))
+}
+
+/** Whether there are as many signs, or letters, as a day or a time has. */
+function canBeDate(digits: number, letters: number, marks: number, colons: number): boolean {
+  if (digits < 3) return false
+  return colons > 0 || (letters === 0 ? marks >= 2 : letters >= 3 && digits <= 6)
+}
+
+/** But for the letter of an exponent. */
+const digitOrLetter = /[\dA-DF-Za-df-z]/
 
 function countOf(counts: Uint32Array, kind: number): number {
   return counts[kind] as number

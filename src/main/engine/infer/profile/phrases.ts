@@ -57,6 +57,11 @@ export function tellLosses(found: readonly (readonly [LossKind, Tally])[], sampl
   })
 }
 
+/** `all 20`, `3`. */
+export function tellFitting(count: number, total: number): string {
+  return `${count === total ? 'all ' : ''}${formatCount(count)}`
+}
+
 interface Side {
   readonly name: string
   readonly count: number

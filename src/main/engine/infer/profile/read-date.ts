@@ -38,9 +38,7 @@ export function readDate(text: string): readonly DateReading[] {
   if (trimmed.length > longestDate || trimmed.length < 4) return []
   if (!trimmed.includes(':')) return readDay(trimmed)
   const time = readTime(trimmed)
-  if (time !== null) {
-    return [{ format: format(time.long ? 'duration' : 'time', time.name, null, false, null), ...noDay }]
-  }
+  if (time !== null) return timeReadings(time)
   const match = dayAndTime.exec(trimmed)
   if (!match) return []
   const [, day = '', gap = '', rest = ''] = match
@@ -51,6 +49,14 @@ export function readDate(text: string): readonly DateReading[] {
 }
 
 const noDay = { year: 0, month: 0, day: 0 }
+
+/** What is a time of day can be a duration as well, unless it says which half of the day, or where, it means. */
+function timeReadings({ name, long, local }: Clock): DateReading[] {
+  const duration = { format: format('duration', name, null, false, null), ...noDay }
+  if (long) return local ? [duration] : []
+  const time = { format: format('time', name, null, false, null), ...noDay }
+  return local ? [time, duration] : [time]
+}
 
 function readDay(text: string): readonly DateReading[] {
   const match = numericDay.exec(text)
@@ -118,6 +124,8 @@ interface Clock {
   readonly name: string
   /** 24 hours and more. */
   readonly long: boolean
+  /** Without a zone and without AM or PM. */
+  readonly local: boolean
 }
 
 function readTime(text: string): Clock | null {
@@ -127,7 +135,7 @@ function readTime(text: string): Clock | null {
   if (Number(minutes) > 59 || Number(seconds ?? 0) > 59) return null
   if (half !== undefined && (Number(hours) < 1 || Number(hours) > 12)) return null
   const name = `hh:mm${seconds === undefined ? '' : ':ss'}${fraction === undefined ? '' : '.fff'}${half === undefined ? '' : ' AM/PM'}${zone === undefined ? '' : ' zone'}`
-  return { name, long: Number(hours) > 23 }
+  return { name, long: Number(hours) > 23, local: half === undefined && zone === undefined }
 }
 
 /** A year of two digits is one of 1969 to 2068, as POSIX `strptime` has it; 0 where there is none. */

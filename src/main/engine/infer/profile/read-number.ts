@@ -84,6 +84,10 @@ function strip(text: string): Stripped | null {
     else negative = true
     if (sign.startsWith('\u2212') || sign.length > 1) marks.add('minus-style')
   }
+  if (rest.includes('(')) {
+    take(moneyInFront, 'currency-sign')
+    take(moneyBehind, 'currency-sign')
+  }
   const inBrackets = /^\((.*)\)$/s.exec(rest)?.[1]
   if (inBrackets !== undefined) {
     rest = inBrackets.trim()
@@ -91,16 +95,24 @@ function strip(text: string): Stripped | null {
     marks.add('minus-style')
   }
   takeSign()
-  take(moneyInFront, 'currency-sign')
-  if (!negative && !marks.has('plus-sign')) takeSign()
-  take(percentBehind, 'percent-sign')
-  take(moneyBehind, 'currency-sign')
+  if (!beginsWithDigit(rest)) {
+    take(moneyInFront, 'currency-sign')
+    if (!negative && !marks.has('plus-sign')) takeSign()
+  }
+  if (!isDigit(rest.charCodeAt(rest.length - 1))) {
+    take(percentBehind, 'percent-sign')
+    take(moneyBehind, 'currency-sign')
+  }
   if (!negative && !marks.has('plus-sign') && /\d[-\u2212]$/.test(rest)) {
     rest = rest.slice(0, -1)
     negative = true
     marks.add('minus-style')
   }
   return rest === '' ? null : { rest, negative, marks: [...marks] }
+}
+
+function beginsWithDigit(text: string): boolean {
+  return isDigit(text.charCodeAt(0))
 }
 
 function readCore({ rest, negative, marks }: Stripped, core: RegExp): NumberReading | null {

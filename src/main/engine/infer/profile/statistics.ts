@@ -66,7 +66,8 @@ function patternsOf({ values }: ColumnFacts): FrequentValues {
 }
 
 function topValuesOf({ known, overflow }: ColumnFacts): FrequentValues {
-  const exact: FrequentItem[] = Array.from(known, ([text, { count }]) => ({ text, count }))
+  const exact: FrequentItem[] = []
+  known.forEach((text, count) => exact.push({ text, count }))
   const sure = mostFrequent(exact, shownItems)
   if (overflow === null) return counted(sure, 0)
   const { error } = overflow.frequent

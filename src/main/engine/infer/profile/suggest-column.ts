@@ -2,7 +2,16 @@ import type { InspectedColumn, SuggestedReading } from '../../../../contract/rea
 import type { FieldType } from '../../../../contract/schema-document.ts'
 import { formatCount } from '../../lib/numbers.ts'
 import type { ColumnFacts } from './column-facts.ts'
-import { decimalsTooLong, integersTooLong, marksWith, plainIntegers, plainNumbers } from './judge-number.ts'
+import { anyDate } from './judge-date.ts'
+import {
+  decidingFor,
+  decimalsTooLong,
+  integersTooLong,
+  marksWith,
+  numbersWith,
+  plainIntegers,
+  plainNumbers,
+} from './judge-number.ts'
 import { meanings, pairTally } from './judge-value.ts'
 import { shownText } from './keep-text.ts'
 import type { Judged } from './judged.ts'
@@ -14,7 +23,7 @@ import { numberReadings } from './suggest-numbers.ts'
 import { pairNames } from './words.ts'
 
 const leastShare = 0.9
-const leastShown = 0.1
+const leastShown = 0.2
 const shownReadings = 10
 const shownExamples = 5
 /** So few values are less sure than as many others. */
@@ -42,7 +51,7 @@ export function suggestColumn(facts: ColumnFacts): InspectedColumn {
     leastShare,
     leastShown,
   }
-  const examples = [...facts.known.keys()].slice(0, shownExamples).map(shownText)
+  const examples = facts.known.first(shownExamples).map(shownText)
   const column = { name: facts.name, examples }
   if (judged.total === 0) {
     const reason = filled === 0 ? 'No value was seen.' : `No value was seen${tellNullWords(judged, nullWords)}.`
@@ -52,11 +61,7 @@ export function suggestColumn(facts: ColumnFacts): InspectedColumn {
   const readings = [...numberReadings(judged), ...dateReadings(judged), ...booleanReadings(judged, type)]
     .sort((one, other) => other.count - one.count)
     .slice(0, shownReadings)
-  const [best] = readings
-  const explained = type === 'text' && reason === null && best !== undefined && best.share >= leastShare
-  const said = explained
-    ? best.message
-    : (reason ?? `The ${judged.sampled ? 'sampled ' : ''}values share no narrower type.`)
+  const said = reason ?? textReason(judged, readings[0])
   return {
     ...column,
     type,
@@ -65,6 +70,21 @@ export function suggestColumn(facts: ColumnFacts): InspectedColumn {
     losses,
     ...(readings.length === 0 ? {} : { readings }),
   }
+}
+
+/** Why nothing but text is suggested. */
+function textReason({ sheet, total, sampled }: Judged, best: SuggestedReading | undefined): string {
+  if (best !== undefined && best.share >= leastShare) return best.message
+  const dates = sheet.count(anyDate)
+  if (dates >= total * leastShare) {
+    return `${tellShare(dates, total, sampled, ['is a date or time', 'are dates or times'])}, but not all in one format.`
+  }
+  const numbers = sheet.merged([...numbersWith('point'), ...decidingFor('comma')]).count
+  if (numbers >= total * leastShare) {
+    const saying = ['is a number', 'are numbers'] as const
+    return `${tellShare(numbers, total, sampled, saying)}, but some have a decimal point and some a decimal comma.`
+  }
+  return `The ${sampled ? 'sampled ' : ''}values share no narrower type.`
 }
 
 interface Suggested {

@@ -1,8 +1,7 @@
 import type { SuggestedReading } from '../../../../contract/reading.ts'
-import { formatCount } from '../../lib/numbers.ts'
 import { ambiguousIn, anyDate, datesIn, inBoth, spacedIn } from './judge-date.ts'
 import { meanings } from './judge-value.ts'
-import { quoted, tellDecision, tellLosses, tellShare } from './phrases.ts'
+import { quoted, tellDecision, tellFitting, tellLosses, tellShare } from './phrases.ts'
 import { type DateFormat, type DateReading, readDate } from './read-date.ts'
 import type { Judged } from './judged.ts'
 import type { Tally } from './tally.ts'
@@ -20,7 +19,8 @@ export function dateReadings(judged: Judged): SuggestedReading[] {
       const count = countIn(format)
       if (format.name === isoDay) return count > sheet.count(meanings.date) || count < total * judged.leastShare
       if (format.name === compactDay) return count >= total * judged.leastShare
-      return true
+      const time = formats.find(({ kind, name }) => kind === 'time' && name === format.name)
+      return format.kind !== 'duration' || time === undefined || count > countIn(time)
     })
     .filter((format) => countIn(format) >= total * judged.leastShown)
     .filter((format) => !isFarFetched(format, formats, countIn))
@@ -103,13 +103,12 @@ function tellAmbiguity(format: DateFormat, { sheet, total, sampled }: Judged): s
   const both = sheet.count(inBoth(format))
   const counts = [dayFirst, monthFirst].map((reading) => sheet.count(datesIn(reading.format)))
   const [days = 0, months = 0] = counts
-  const fitting = (count: number): string => `${count === total ? 'all ' : ''}${formatCount(count)}`
   const decision = tellDecision(
     { name: 'day first', count: days - both },
     { name: 'month first', count: months - both },
     sampled,
   )
-  return ` ${quoted(example)} can be ${dayName(dayFirst)} or ${dayName(monthFirst)}: day first fits ${fitting(days)} values, month first ${fitting(months)}; ${decision}.`
+  return ` ${quoted(example)} can be ${dayName(dayFirst)} or ${dayName(monthFirst)}: day first fits ${tellFitting(days, total)} ${days === 1 ? 'value' : 'values'}, month first ${tellFitting(months, total)}; ${decision}.`
 }
 
 const monthNames = [

@@ -1,5 +1,4 @@
 import type { SuggestedReading } from '../../../../contract/reading.ts'
-import { formatCount } from '../../lib/numbers.ts'
 import {
   ambiguousNumbers,
   type DecimalMark,
@@ -12,9 +11,12 @@ import {
   plainNumbers,
 } from './judge-number.ts'
 import { plainNumber } from '../../validate/decimals.ts'
-import { type LossKind, quoted, tellDecision, tellLosses, tellShare } from './phrases.ts'
+import { type LossKind, quoted, tellDecision, tellFitting, tellLosses, tellShare } from './phrases.ts'
 import { numberMarks, readNumber } from './read-number.ts'
 import type { Judged } from './judged.ts'
+
+/** Fewer values that are not in plain form are slips, not a way of writing. */
+const leastAdded = 0.01
 
 /** Numbers that are not in plain form: with a comma, thousands marks, money, percent, exponents. */
 export function numberReadings(judged: Judged): SuggestedReading[] {
@@ -23,7 +25,8 @@ export function numberReadings(judged: Judged): SuggestedReading[] {
   const withPoint = count(numbersWith('point'))
   const withComma = count(numbersWith('comma'))
   const readings: SuggestedReading[] = []
-  if (withPoint > count(plainNumbers) && withPoint >= total * judged.leastShown) {
+  const added = withPoint - count(plainNumbers)
+  if (added > 0 && added >= total * leastAdded && withPoint >= total * judged.leastShown) {
     readings.push(readingWith('point', judged, withPoint))
   }
   // Numbers without a mark fit both; that alone is no sign of a comma. Points between thousands are one where nothing denies it.
@@ -36,9 +39,9 @@ export function numberReadings(judged: Judged): SuggestedReading[] {
 }
 
 const sayings = {
-  number: { point: ['is a number', 'are numbers'], comma: ['is a number', 'are numbers'] },
-  percent: { point: ['is a percentage', 'are percentages'], comma: ['is a percentage', 'are percentages'] },
-  money: { point: ['is an amount of money', 'are amounts of money'], comma: ['is an amount', 'are amounts of money'] },
+  number: ['is a number', 'are numbers'],
+  percent: ['is a percentage', 'are percentages'],
+  money: ['is an amount of money', 'are amounts of money'],
 } as const
 
 function readingWith(mark: DecimalMark, judged: Judged, count: number): SuggestedReading {
@@ -49,7 +52,7 @@ function readingWith(mark: DecimalMark, judged: Judged, count: number): Suggeste
   const kind = share('percent-sign') > 0.5 ? 'percent' : share('currency-sign') > 0.5 ? 'money' : 'number'
   const format = formatOf(mark, judged)
   const examples = merged.examples.map(({ text }) => text)
-  const said = tellShare(count, total, sampled, sayings[kind][mark])
+  const said = tellShare(count, total, sampled, sayings[kind])
   return {
     kind,
     format,
@@ -87,12 +90,9 @@ function tellAmbiguity({ sheet, total, sampled }: Judged): string {
   if (count === 0 || example === undefined) return ''
   const { point, comma } = readNumber(example)
   if (!point || !comma) return ''
-  const fitting = (mark: DecimalMark): string => {
-    const fits = sheet.merged(numbersWith(mark)).count
-    return `${fits === total ? 'all ' : ''}${formatCount(fits)}`
-  }
+  const [points = 0, commas = 0] = (['point', 'comma'] as const).map((mark) => sheet.merged(numbersWith(mark)).count)
   const readings = `${quoted(example)} can be ${plainNumber(point.value)} or ${plainNumber(comma.value)}`
-  const fits = `a decimal point fits ${fitting('point')} values, a decimal comma ${fitting('comma')}`
+  const fits = `a decimal point fits ${tellFitting(points, total)} ${points === 1 ? 'value' : 'values'}, a decimal comma ${tellFitting(commas, total)}`
   return ` ${readings}: ${fits}; ${tellDecision(
     { name: 'the point', count: sheet.merged(decidingFor('point')).count },
     { name: 'the comma', count: sheet.merged(decidingFor('comma')).count },

@@ -27,13 +27,15 @@ export interface Lengths {
 /** The tally of an oddity. */
 export const oddityTally = (kind: Oddity['kind']): string => `odd ${kind}`
 
-const inside: readonly (readonly [string, readonly number[]])[] = [
-  [oddityTally('non-breaking-space'), [textClass.fixedSpace]],
-  [oddityTally('line-break'), [textClass.lineBreak]],
-  [oddityTally('control-character'), [textClass.control]],
-  [oddityTally('invisible-character'), [textClass.invisible]],
-  [oddityTally('replacement-character'), [textClass.replacement]],
-].map(([name, kinds]) => [name as string, kinds as number[]])
+const inside = (
+  [
+    ['non-breaking-space', textClass.fixedSpace],
+    ['line-break', textClass.lineBreak],
+    ['control-character', textClass.control],
+    ['invisible-character', textClass.invisible],
+    ['replacement-character', textClass.replacement],
+  ] as const
+).map(([kind, of]) => ({ name: oddityTally(kind), of }))
 
 const leading = oddityTally('leading-space')
 const trailing = oddityTally('trailing-space')
@@ -43,7 +45,7 @@ const scan = textScanner()
 /** `exact` says that few values will come: all numbers are kept then, else a sketch of them. */
 export function valueSummary(budget: ProfileBudget, options: ProfileOptions, exact: boolean): ValueSummary {
   const judge = valueJudge(exact ? null : budget.quantileAccuracy, options.isPhone)
-  const patterns = frequentItems(budget.frequentItems)
+  const patterns = frequentItems(budget.frequentItems, true)
   const lengths: Lengths = { min: Number.POSITIVE_INFINITY, max: 0, sum: 0 }
   const extremes = { min: '', max: '' }
   let started = false
@@ -52,9 +54,7 @@ export function valueSummary(budget: ProfileBudget, options: ProfileOptions, exa
     const { length } = text
     if (isSpace(text.charCodeAt(0))) judge.sheet.add(leading, text, weight, row)
     if (isSpace(text.charCodeAt(length - 1))) judge.sheet.add(trailing, text, weight, row)
-    for (const [name, kinds] of inside) {
-      if (kinds.some((kind) => (counts[kind] as number) > 0)) judge.sheet.add(name, text, weight, row)
-    }
+    for (const { name, of } of inside) if ((counts[of] as number) > 0) judge.sheet.add(name, text, weight, row)
   }
 
   function noteOrder(text: string): void {
