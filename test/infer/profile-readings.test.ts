@@ -189,7 +189,7 @@ describe('readings of days and times', () => {
           ['MM/DD/YYYY', monthFirst],
         ] as const) {
           const reading = found.find((one) => one.format === format)
-          if (fitting.length < days.length * 0.1) continue
+          if (fitting.length < days.length * 0.2) continue
           expect(reading?.count).toBe(fitting.length)
           expect(lossesOf(reading)['ambiguous-date'] ?? 0).toBe(ambiguous.length)
         }

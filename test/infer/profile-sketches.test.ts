@@ -19,6 +19,17 @@ function randomFrom(seed: number): () => number {
   }
 }
 
+/** How many of sorted numbers pass, where those that do come first. */
+function countWhere(sorted: Float64Array, passes: (value: number) => boolean): number {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (passes(sorted[middle] ?? 0)) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 describe('distinctSketch', () => {
   it.each<[string, (index: number) => string]>([
     ['numbers in sequence', (index) => String(index)],
@@ -59,8 +70,8 @@ describe('quantileSketch', () => {
       let passed = 0
       let worst = 0
       for (const { value, weight } of items) {
-        const below = sorted.findIndex((other) => other >= value)
-        const upTo = sorted.findLastIndex((other) => other <= value) + 1
+        const below = countWhere(sorted, (other) => other < value)
+        const upTo = countWhere(sorted, (other) => other <= value)
         worst = Math.max(worst, below - passed - weight, passed - upTo)
         passed += weight
       }

@@ -291,10 +291,10 @@ describe('tableProfiler', () => {
   it('[P2] keeps no more for many columns than for forty', () => {
     const most =
       40 * (columnBudget.distinctValues + 2 * columnBudget.frequentItems + 15 * columnBudget.quantileAccuracy)
-    for (const width of [40, 400, 1000]) {
+    for (const width of [40, 1000]) {
       const profiler = tableProfiler(Array.from({ length: width }, (_, index) => `c${index}`))
       // As many cells, all of them different.
-      for (let row = 1; row <= 800_000 / width; row++) {
+      for (let row = 1; row <= 500_000 / width; row++) {
         profiler.addRecord(
           Array.from({ length: width }, (_, column) => `${row * 7919}.${column}5`),
           row,

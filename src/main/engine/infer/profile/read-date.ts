@@ -24,10 +24,12 @@ export interface DateReading {
 }
 
 const numericDay = /^(\d{1,4})([./-]|\. )(\d{1,2})\2(\d{1,4})\.?$/
+/** Names are looked up afterwards, so anything but digits and separators may be one here: Unicode's letters are slow to ask for. */
 const dayAndName =
-  /^(?:\p{L}{2,10}\.?,? )?(\d{1,2})(?:st|nd|rd|th|\.|er)?(?:[ /.-]| de )?(\p{L}{3,12})\.?,?(?:[ /-]| de )?(\d{4}|\d{2})$/iu
-const nameAndDay = /^(?:\p{L}{2,10}\.?,? )?(\p{L}{3,12})\.?[ -](\d{1,2})(?:st|nd|rd|th)?,?[ -](\d{4}|\d{2})$/iu
-const yearAndName = /^(\d{4})[ -](\p{L}{3,12})\.?[ -](\d{1,2})$/u
+  /^(?:[^\d\s.,/-]{2,10}\.?,? )?(\d{1,2})(?:st|nd|rd|th|\.|er)?(?:[ /.-]| de )?([^\d\s.,/-]{3,12})\.?,?(?:[ /-]| de )?(\d{4}|\d{2})$/i
+const nameAndDay =
+  /^(?:[^\d\s.,/-]{2,10}\.?,? )?([^\d\s.,/-]{3,12})\.?[ -](\d{1,2})(?:st|nd|rd|th)?,?[ -](\d{4}|\d{2})$/i
+const yearAndName = /^(\d{4})[ -]([^\d\s.,/-]{3,12})\.?[ -](\d{1,2})$/
 const timeOfDay = /^(\d{1,3}):(\d{2})(?::(\d{2})([.,]\d{1,9})?)?( ?[AaPp]\.?[Mm]\.?)?(Z| ?[+-]\d{2}:?\d{2}| UTC| GMT)?$/
 const dayAndTime = /^(.*\d\.?)(T|,? +)(\d{1,2}:.+)$/
 const longestDate = 60
