@@ -75,13 +75,17 @@ function sheetIndex(path: string, sheets: readonly SheetSummary[], wanted: Readi
 }
 
 function refuseBinary(path: string, head: Buffer): void {
-  const share = countControlBytes(head) / head.length
-  if (share > 0.05 || (share > 0.005 && !isUtf8(head))) {
+  const controls = countControlBytes(head)
+  const share = controls / head.length
+  // A table with some NULs in it is a table with some odd cells, and a short one has no share to go by.
+  if ((share > 0.05 && controls >= fewControls) || (share > 0.005 && !isUtf8(head))) {
     throw new AppError('file-unsupported', `${path} holds binary data, not text.`, {
       hint: 'Check that it is the right file; a table is read as delimited text or as a workbook.',
     })
   }
 }
+
+const fewControls = 32
 
 /** Bytes that no text has, except as separators: everything below a space but tab, line ends, form feed, escape, FS to US. */
 function countControlBytes(head: Buffer): number {

@@ -63,6 +63,7 @@ export async function readSample(file: InputFile, reading: ReadingOptions, bytes
   const start = content.kind === 'sheet' ? 0 : bomBytes(head)
   if (content.kind === 'text' && head.length === start) throw emptyFile(file.path)
   const lines = wholeLines(head.subarray(start), whole)
+  if (content.kind === 'text') refuseEndlessRow(file.path, lines.subarray(0, sampleBytes))
 
   const dialectChoice = content.kind === 'sheet' ? null : sniffDialect(await textSamples(file, content, lines), reading)
   const dialect: Dialect = dialectChoice === null ? sheetDialect : dialectOf(dialectChoice)
@@ -122,12 +123,25 @@ function emptyFile(path: string): AppError {
   })
 }
 
+/** A file whose beginning has no line end and delimiters without number is not tokenized to find that out. */
+function refuseEndlessRow(path: string, beginning: Buffer): void {
+  if (beginning.includes(10) || beginning.includes(13)) return
+  for (const delimiter of ',;\t|') {
+    let count = 0
+    for (let at = beginning.indexOf(delimiter); at !== -1; at = beginning.indexOf(delimiter, at + 1)) count++
+    if (count > mostColumns) throw tooWide(path, `more than ${formatCount(count)}`)
+  }
+}
+
 function refuseWide(path: string, records: readonly (readonly string[])[]): void {
   const widest = records.reduce((most, record) => Math.max(most, record.length), 0)
-  if (widest <= mostColumns) return
-  throw new AppError(
+  if (widest > mostColumns) throw tooWide(path, formatCount(widest))
+}
+
+function tooWide(path: string, cells: string): AppError {
+  return new AppError(
     'file-unsupported',
-    `${path} has a record of ${formatCount(widest)} cells: too many columns for a table (at most ${formatCount(mostColumns)}).`,
+    `${path} has a record of ${cells} cells: too many columns for a table (at most ${formatCount(mostColumns)}).`,
     { hint: 'Check the delimiter and the line ends with --delimiter and --newline.' },
   )
 }

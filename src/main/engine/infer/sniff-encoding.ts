@@ -44,8 +44,31 @@ export function sniffEncoding(samples: readonly Buffer[], wanted?: string): Enco
   if (samples.every((sample) => isUtf8(wholeCharacters(sample)))) {
     return chosen('utf-8', 0.99, 'All characters beyond ASCII that were seen are valid UTF-8.')
   }
+  const { characters, strays } = countUtf8(samples)
+  if (characters > 0 && characters >= strays) {
+    const others = strays === 1 ? 'one byte beyond ASCII is not' : `${strays} bytes beyond ASCII are not`
+    return chosen(
+      'utf-8',
+      0.6,
+      `Most characters beyond ASCII are valid UTF-8, and ${others}: the file mixes encodings.`,
+    )
+  }
   return sniffOldEncoding(samples)
 }
+
+/** Characters of several bytes that are valid UTF-8, and bytes beyond ASCII that belong to none. Other encodings make few of the first. */
+function countUtf8(samples: readonly Buffer[]): { characters: number; strays: number } {
+  let characters = 0
+  let strays = 0
+  for (const sample of samples) {
+    const text = wholeCharacters(sample).toString('utf8')
+    characters += text.match(beyondAsciiButReplaced)?.length ?? 0
+    strays += text.match(/\ufffd/g)?.length ?? 0
+  }
+  return { characters, strays }
+}
+
+const beyondAsciiButReplaced = /[\u0080-\ufffc\ufffe\uffff]/g
 
 function marked(name: string): EncodingChoice {
   return {
