@@ -197,8 +197,8 @@ describe('the rules of reading', () => {
     let read = 0
     let longest = 0
     for await (const piece of pieces) longest = Math.max(longest, piece.bytes.length)
-    expect(longest).toBe(100_000)
-    expect(most).toBeLessThan(210_000)
+    expect(longest).toBe(75_000)
+    expect(most).toBeLessThan(160_000)
   })
 
   it('[S7] gives no piece for an empty file', async () => {

@@ -68,7 +68,7 @@ describe('[S10] quotes that nothing closes', () => {
     fc.assert(
       fc.property(garbage, fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 30 }), (text, cell, record) => {
         const bytes = Buffer.from(text)
-        const limits = { ended: true, most: 0, maxCellBytes: cell, maxRecordBytes: record }
+        const limits = { ended: true, most: 0, stopAt: Infinity, maxCellBytes: cell, maxRecordBytes: record }
         expect(walk(bytes, limits, true).ends).toEqual(walk(bytes, limits, false).ends)
       }),
       { numRuns: 6000 },
@@ -83,7 +83,7 @@ describe('[S10] quotes that nothing closes', () => {
   ])('cost a few looks at each byte: %s', (_, line) => {
     const bytes = Buffer.from(line.repeat(20_000))
     for (const maxCellBytes of [1000, 30_000, 1e9]) {
-      const limits = { ended: true, most: 0, maxCellBytes, maxRecordBytes: 2 * maxCellBytes }
+      const limits = { ended: true, most: 0, stopAt: Infinity, maxCellBytes, maxRecordBytes: 2 * maxCellBytes }
       const { scan } = walk(bytes, limits, true)
       expect(scan.recordEnd).toBe(bytes.length)
       expect(scan.scanned).toBeLessThan(4 * bytes.length)

@@ -26,7 +26,7 @@ export interface SplitOptions {
   readonly chunkBytes: number
   /** A quoted cell longer than this is taken for a quote that was never closed. */
   readonly maxCellBytes: number
-  /** A record longer than this is cut; twice the limit of a cell unless said. */
+  /** A record longer than this is cut; half as much again as a cell unless said. */
   readonly maxRecordBytes?: number
   /** Where a record begins. */
   readonly byteStart: number
@@ -41,7 +41,7 @@ export const cellLimitBytes = 64 * 1024 * 1024
  * No more is held than a record may be long, and a chunk.
  */
 export async function* splitRecords(read: ReadAt, options: SplitOptions): AsyncGenerator<Piece> {
-  const { dialect, chunkBytes, maxCellBytes, maxRecordBytes = 2 * maxCellBytes } = options
+  const { dialect, chunkBytes, maxCellBytes, maxRecordBytes = longestRecord(maxCellBytes) } = options
   /** Longer, and a quote in a piece could seem closed by one that is too far from it. */
   const mostWithFaults = Math.min(chunkBytes, maxCellBytes, maxRecordBytes)
   let held: Buffer = Buffer.alloc(0)
@@ -67,7 +67,9 @@ export async function* splitRecords(read: ReadAt, options: SplitOptions): AsyncG
   for (;;) {
     const { recordEnd, records, linesAtRecordEnd } = scan
     const most = faulty ? records + 1 : Number.POSITIVE_INFINITY
-    const limits = { ended, most, maxCellBytes, maxRecordBytes }
+    // After a long look ahead what is held makes many pieces, else one.
+    const stopAt = held.length > 4 * chunkBytes ? chunkBytes : Number.POSITIVE_INFINITY
+    const limits = { ended, most, stopAt, maxCellBytes, maxRecordBytes }
     scanRecords(held, dialect, scan, limits)
     if (scan.broken !== null) {
       let alone = scan.broken === 'length'
@@ -83,7 +85,10 @@ export async function* splitRecords(read: ReadAt, options: SplitOptions): AsyncG
       if (scan.recordEnd > mostWithFaults) yield take(recordEnd, records, linesAtRecordEnd)
       continue
     }
-    if (scan.recordEnd > 0 && (faulty || !ended)) yield take(scan.recordEnd, scan.records, scan.linesAtRecordEnd)
+    const more = scan.recordEnd >= stopAt
+    if (scan.recordEnd > 0 && (faulty || more || !ended))
+      yield take(scan.recordEnd, scan.records, scan.linesAtRecordEnd)
+    if (more) continue
     if (ended) {
       const last = lastPiece(held, heldStart, scan)
       if (last) yield last
@@ -97,9 +102,13 @@ export async function* splitRecords(read: ReadAt, options: SplitOptions): AsyncG
   }
 }
 
+function longestRecord(maxCellBytes: number): number {
+  return Math.ceil(1.5 * maxCellBytes)
+}
+
 /** How many bytes to read: ever more while one record goes on, but hardly more than decide where it ends. */
 function room(held: number, scan: Scan, { chunkBytes, maxCellBytes, maxRecordBytes }: SplitOptions): number {
-  const decided = scan.inQuotes ? scan.openedAt + 1.5 * maxCellBytes : (maxRecordBytes ?? 2 * maxCellBytes)
+  const decided = scan.inQuotes ? scan.openedAt + 1.5 * maxCellBytes : (maxRecordBytes ?? longestRecord(maxCellBytes))
   return Math.max(chunkBytes, Math.min(held, Math.ceil(decided) - held))
 }
 

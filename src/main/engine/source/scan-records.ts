@@ -72,6 +72,8 @@ export interface ScanLimits {
   readonly ended: boolean
   /** The scan stops behind so many records. */
   readonly most: number
+  /** The scan stops behind the first record that ends at this offset or later. */
+  readonly stopAt: number
   readonly maxCellBytes: number
   readonly maxRecordBytes: number
 }
@@ -80,6 +82,7 @@ export interface ScanLimits {
 export const wholeBuffer: ScanLimits = {
   ended: true,
   most: Number.POSITIVE_INFINITY,
+  stopAt: Number.POSITIVE_INFINITY,
   maxCellBytes: Number.POSITIVE_INFINITY,
   maxRecordBytes: Number.POSITIVE_INFINITY,
 }
@@ -97,6 +100,7 @@ export function scanRecords(bytes: Buffer, dialect: SplitDialect, scan: Scan, li
   const noQuoteAhead = (): boolean =>
     // Whoever wants few records shall not have the whole buffer searched for quotes.
     limits.most === Number.POSITIVE_INFINITY &&
+    limits.stopAt === Number.POSITIVE_INFINITY &&
     !scan.inQuotes &&
     delimiter.length === 1 &&
     bytes.indexOf(quote, scan.position) === -1
@@ -106,7 +110,7 @@ export function scanRecords(bytes: Buffer, dialect: SplitDialect, scan: Scan, li
   }
   const delimiterByte = delimiter.length === 1 ? (delimiter[0] as number) : -1
   const longDelimiter = delimiter.length === 1 ? -1 : (delimiter[0] as number)
-  const { ended, most, maxCellBytes, maxRecordBytes } = limits
+  const { ended, most, stopAt, maxCellBytes, maxRecordBytes } = limits
   const length = bytes.length
   let { inQuotes, openedAt, linesAtOpening, cellStart, recordEnd, records, lines, linesAtRecordEnd } = scan
   let recordStart = Math.max(recordEnd, 0)
@@ -164,7 +168,7 @@ export function scanRecords(bytes: Buffer, dialect: SplitDialect, scan: Scan, li
       cellStart = recordEnd
       linesAtRecordEnd = lines
       index++
-      if (++records === most) break
+      if (++records === most || recordEnd >= stopAt) break
       if (comment.length > 0) {
         if (isUndecidedComment(bytes, recordStart, comment, ended)) break
         index = behindComment(bytes, recordStart, recordStart, dialect)
@@ -219,11 +223,11 @@ function marksOf(dialect: SplitDialect): Uint8Array {
 }
 
 /** The same where no quote is ahead: every line end ends a record. */
-function scanUnquoted(bytes: Buffer, scan: Scan, { most, maxRecordBytes }: ScanLimits): void {
+function scanUnquoted(bytes: Buffer, scan: Scan, { most, stopAt, maxRecordBytes }: ScanLimits): void {
   const from = scan.position
   let start = Math.max(scan.recordEnd, 0)
   let at = bytes.indexOf(lineFeed, from)
-  while (at !== -1 && scan.records < most && at - start < maxRecordBytes) {
+  while (at !== -1 && scan.records < most && start < stopAt && at - start < maxRecordBytes) {
     scan.records++
     scan.lines++
     start = at + 1
@@ -231,7 +235,7 @@ function scanUnquoted(bytes: Buffer, scan: Scan, { most, maxRecordBytes }: ScanL
     scan.linesAtRecordEnd = scan.lines
     at = bytes.indexOf(lineFeed, start)
   }
-  const stopped = at !== -1 && scan.records >= most
+  const stopped = at !== -1 && (scan.records >= most || start >= stopAt)
   scan.broken = !stopped && (at === -1 ? bytes.length : at) - start >= maxRecordBytes ? 'length' : null
   scan.position = at === -1 ? bytes.length : start
   scan.cellStart = start
