@@ -23,24 +23,26 @@ describe('sniffDialect', () => {
     ['[D3] one column', 'name\nAnn\nBob\n', ',', 'lf'],
     ['[D3] nothing but a word', 'name', ',', 'lf'],
   ])('%s', (_, text, delimiter, newline) => {
-    expect(sniffDialect(text, {})).toMatchObject({ delimiter, newline, quote: '"', escape: '"' })
+    expect(sniffDialect([text], {})).toMatchObject({ delimiter, newline, quote: '"', escape: '"' })
   })
 
   it('[D4] takes what is given as it is, and says so', () => {
-    expect(sniffDialect('a;b\n', { delimiter: ',', quote: "'", escape: '\\', newline: 'crlf' })).toEqual({
+    expect(sniffDialect(['a;b\n'], { delimiter: ',', quote: "'", escape: '\\', newline: 'crlf' })).toEqual({
       delimiter: ',',
       quote: "'",
       escape: '\\',
       newline: 'crlf',
+      spacing: 'exact',
+      comment: '',
       confidence: 1,
       reason: 'Chosen by you.',
     })
-    expect(sniffDialect('a\n', { quote: '', escape: '\\' })).toMatchObject({ quote: '', escape: '' })
+    expect(sniffDialect(['a\n'], { quote: '', escape: '\\' })).toMatchObject({ quote: '', escape: '' })
   })
 
   it('[D1] is less sure the closer the next delimiter comes', () => {
-    const sure = sniffDialect('a,b\n1,2\n', {})
-    const unsure = sniffDialect('a,b;c\n1,2;3\n', {})
+    const sure = sniffDialect(['a,b\n1,2\n'], {})
+    const unsure = sniffDialect(['a,b;c\n1,2;3\n'], {})
     expect(sure.reason).toBe('With a comma, all 2 sampled records have 2 cells.')
     expect(unsure.confidence).toBeLessThan(sure.confidence)
   })
@@ -56,7 +58,7 @@ describe('sniffDialect', () => {
     { quote: ' ' },
     { delimiter: '\ufeff' },
   ])('[D5] refuses %j', (options) => {
-    expect(() => sniffDialect('a,b\n', options)).toThrow('cannot be read like that')
+    expect(() => sniffDialect(['a,b\n'], options)).toThrow('cannot be read like that')
   })
 })
 

@@ -55,7 +55,7 @@ export async function readSample(file: InputFile, reading: ReadingOptions, bytes
 
   const whole = head.length === file.bytes
   const lines = wholeLines(head.subarray(start), whole)
-  const dialectChoice = sniffDialect(decode(lines), reading)
+  const dialectChoice = sniffDialect([decode(lines)], reading)
   const dialect: Dialect = {
     ...dialectChoice,
     newline: dialectChoice.newline === 'mixed' ? 'lf' : dialectChoice.newline,
