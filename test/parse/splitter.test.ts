@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { splitDialect } from '../../src/main/engine/parse/dialect.ts'
+import { offsetOfRecord, offsetOfUndecodable } from '../../src/main/engine/parse/fault-offsets.ts'
 import { endOfRecords, splitRecords } from '../../src/main/engine/source/record-splitter.ts'
 import { comma, readBytes, readText } from './read-text.ts'
 
@@ -258,5 +259,25 @@ describe('[S8] endOfRecords', () => {
     const none = splitDialect({ ...comma, quote: '', escape: '' }, 'utf-8')
     expect(endOfRecords(Buffer.from('"a\n\0b\n'), 1, none)).toBe(3)
     expect(endOfRecords(Buffer.from('\0a\nb\n'), 1, split)).toBe(3)
+  })
+})
+
+describe('where a fault is', () => {
+  it('[S8] offsetOfRecord finds a record of a piece, whatever is wrong with those before it', async () => {
+    const text = '# "x\n1,"open\n2,b\n3,"open\nlast'
+    const { pieces } = await readText(text, hash)
+    const split = splitDialect(hash, 'utf-8')
+    const offsets = pieces.flatMap(({ bytes, byteStart, records }) =>
+      Array.from({ length: records }, (_, index) => byteStart + offsetOfRecord(bytes, index, split)),
+    )
+    expect(offsets).toEqual([0, 5, 13, 17, 25])
+  })
+
+  it('[E3] offsetOfUndecodable finds the first byte that is no text', () => {
+    expect(offsetOfUndecodable(Buffer.from('añb💧'), 'utf-8')).toBe(-1)
+    expect(offsetOfUndecodable(Buffer.concat([Buffer.from('ñ,💧'), Buffer.from([0xe9, 44])]), 'utf-8')).toBe(7)
+    expect(offsetOfUndecodable(Buffer.concat([Buffer.alloc(9000, 'ab,'), Buffer.from([0xff])]), 'utf-8')).toBe(9000)
+    expect(offsetOfUndecodable(Buffer.from([0x82, 0xa0, 0x41, 0x82]), 'shift_jis')).toBe(3)
+    expect(offsetOfUndecodable(Buffer.from([0x41, 0x81]), 'windows-1253')).toBe(-1)
   })
 })

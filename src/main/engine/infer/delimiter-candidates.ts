@@ -2,7 +2,7 @@ import type { Dialect } from '../parse/dialect.ts'
 import { scoreDialect, type Score } from './score-dialect.ts'
 
 /** Delimiters that a file may have on little evidence, the likelier first. */
-const common = [',', ';', '\t', '|', '\u001f']
+export const common = [',', ';', '\t', '|', '\u001f']
 /** Delimiters that stand in texts as well: all must speak for them, and no common one. */
 const rare = [':', '^', '~', ' ']
 const doubled = ['||', '::', ';;', '^^', '~~']
@@ -23,10 +23,15 @@ export function delimiterCandidates(
   const used = (delimiter: string): boolean => head.includes(delimiter) && delimiter !== base.comment
   const scored = common.filter(used).map((delimiter) => score(delimiter))
   for (const delimiter of doubled) {
-    if (used(delimiter) && standsDoubled(head, delimiter)) {
+    if (used(delimiter) && (standsDoubled(head, delimiter) || delimiter === '::')) {
       const found = score(delimiter)
-      if (found.share >= rareShare) scored.push({ ...found, score: found.score * 2 })
+      // Times have single colons: two of the doubled ones on every line are enough.
+      const strong = found.share >= rareShare && (found.width > 2 || standsDoubled(head, delimiter))
+      if (strong) scored.push({ ...found, score: found.score * 2 })
     }
+  }
+  if (anySpacing && base.quote !== '' && /[,;|][ \t]+["']/.test(head)) {
+    for (const delimiter of common.slice(0, 4).filter(used)) scored.push(score(delimiter, 'trim-after'))
   }
   if (anySpacing && /\t\t/.test(head)) {
     const exact = scored.find(({ dialect }) => dialect.delimiter === '\t')
@@ -41,7 +46,21 @@ export function delimiterCandidates(
       if (isStrong(found) && isCredible(head, found)) scored.push(found)
     }
   }
-  return scored.sort((a, b) => b.score - a.score)
+  return bestOfEach(scored.filter((found) => !cutsDecimals(head, found)).sort((a, b) => b.score - a.score))
+}
+
+/** Of the spacings of one delimiter the best, so that they do not count as rivals; the plainer one where they are equal. */
+function bestOfEach(sorted: readonly Score[]): Score[] {
+  return sorted.filter(
+    (score, index) => sorted.findIndex((other) => other.dialect.delimiter === score.dialect.delimiter) === index,
+  )
+}
+
+/** A column of numbers with decimal commas under a name without one. */
+function cutsDecimals(head: string, { dialect, width, firstWidth }: Score): boolean {
+  if (dialect.delimiter !== ',' || width !== 2 || firstWidth !== 1) return false
+  const lines = head.split(/\r\n|\n|\r/).filter((line) => line.includes(','))
+  return lines.every((line) => /^[-+ ]?[\d.']*\d,\d+ ?[%€]?$/.test(line))
 }
 
 function isStrong({ width, share, records, firstWidth, faults }: Score): boolean {

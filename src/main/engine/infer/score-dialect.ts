@@ -10,11 +10,13 @@ export interface Score {
   readonly width: number
   readonly alike: number
   readonly records: number
-  /** The share of `alike`, records from elsewhere in the file counted by half. */
+  /** The share of `alike` from the first such record on, records from elsewhere in the file counted by half. */
   readonly share: number
   readonly firstWidth: number
   /** Records whose quotes do not fit. */
   readonly faults: number
+  /** Most records are two cells, the second with a space before it. */
+  readonly prose: boolean
 }
 
 const mostRecords = 2000
@@ -36,24 +38,31 @@ export function scoreDialect(head: string, elsewhere: readonly string[], dialect
   let records = 0
   let total = 0
   let firstWidth = 0
+  /** Records of one cell before any other. */
+  let narrow = 0
   let faults = 0
+  let spaced = 0
   let cells = 0
   let clean = 0
   const add = (text: string, weight: number, most: number): void => {
     const parsed = parseText(text, dialect)
     for (const [index, record] of parsed.records.slice(0, most).entries()) {
-      if (isBlank(record) || parsed.skipped.has(index)) continue
+      // An empty line says nothing; delimiters with nothing between them do.
+      if ((record.length === 1 && isBlank(record)) || parsed.skipped.has(index)) continue
       if (parsed.faults.has(index)) {
         faults++
         continue
       }
       if (records++ === 0) firstWidth = record.length
+      if (record.length === 1 && narrow === records - 1) narrow++
+      if (record.length === 2 && /^ \S/.test(record[1] as string)) spaced++
       total += weight
       weights.set(record.length, (weights.get(record.length) ?? 0) + weight)
       counts.set(record.length, (counts.get(record.length) ?? 0) + 1)
       for (const cell of record.slice(0, columnsLooked)) {
         cells++
-        if (!others.some((character) => cell.includes(character))) clean++
+        const inner = cell.trim()
+        if (!others.some((character) => inner.includes(character))) clean++
       }
     }
   }
@@ -67,11 +76,23 @@ export function scoreDialect(head: string, elsewhere: readonly string[], dialect
       best = weight
     }
   }
-  const share = total === 0 ? 0 : best / total
+  // A few lines above a table are no part of it, if the table is longer than what stands above it.
+  const above = width > 1 && narrow * 2 <= records ? narrow : 0
+  const share = total === 0 ? 0 : best / (total - above)
   const sound = records / Math.max(1, records + faults)
   // Decimal commas cut the rows alike, but not the header: the first record counts as much as all others together.
-  const fits = firstWidth === width ? 1 : 0.5
+  const fits = firstWidth === width || above > 1 ? 1 : 0.5
   const cleanness = cells === 0 ? 1 : 0.3 + 0.7 * (clean / cells)
   const score = width < 2 ? 0 : fits * cleanness * sound * share * share * Math.log2(width + 1)
-  return { dialect, score, width, alike: counts.get(width) ?? 0, records, share, firstWidth, faults }
+  return {
+    dialect,
+    score,
+    width,
+    alike: counts.get(width) ?? 0,
+    records,
+    share,
+    firstWidth,
+    faults,
+    prose: spaced * 2 > records,
+  }
 }

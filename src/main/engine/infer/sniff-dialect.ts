@@ -1,7 +1,7 @@
 import type { DialectChoice, ReadingOptions } from '../../../contract/reading.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Dialect } from '../parse/dialect.ts'
-import { delimiterCandidates } from './delimiter-candidates.ts'
+import { common, delimiterCandidates } from './delimiter-candidates.ts'
 import { scoreDialect, type Score } from './score-dialect.ts'
 import { sniffComment, sniffQuoting } from './sniff-quoting.ts'
 import { sniffNewline } from './sniff-newline.ts'
@@ -70,7 +70,11 @@ function chooseDelimiter(head: string, elsewhere: readonly string[], base: Diale
     const reason = seen
       ? 'No delimiter cuts the records alike: the file has one column.'
       : 'No delimiter was seen: the file has one column.'
-    return { cut: { delimiter: ',', spacing }, why: () => ({ confidence: 0.5, reason }) }
+    const confidence = seen ? 0.5 : 0.9
+    return {
+      cut: { delimiter: uncutting(head, base), spacing },
+      why: ({ records }) => ({ confidence: records > 1 ? confidence : 0.5, reason }),
+    }
   }
   const next = scored[1]?.score ?? 0
   const { delimiter, spacing: cutSpacing } = best.dialect
@@ -78,8 +82,18 @@ function chooseDelimiter(head: string, elsewhere: readonly string[], base: Diale
 }
 
 /** [D3] a text with delimiters here and there, and none in its first record, has one column. */
-function looksLikeProse({ share, firstWidth }: Score): boolean {
-  return firstWidth === 1 && share < 0.75
+function looksLikeProse({ share, firstWidth, prose }: Score): boolean {
+  return firstWidth === 1 && (share < 0.75 || prose)
+}
+
+/** [D3] the first common delimiter that leaves every record whole. */
+function uncutting(head: string, base: Dialect): string {
+  return (
+    common.find((delimiter) => {
+      const { width, share } = scoreDialect(head, [], { ...base, delimiter })
+      return width === 1 && share === 1
+    }) ?? ','
+  )
 }
 
 /** How sure a choice is: by the share of records that it cuts alike, the distance to the next, and how much was seen. */

@@ -1,7 +1,15 @@
 import type { HeaderChoice, ReadingOptions } from '../../../contract/reading.ts'
 import { nameKey } from '../lib/names.ts'
 import { isBlank } from '../parse/parse-text.ts'
-import { areDistinct, commonWidth, countFilled, differsBelow, isSparse, looksLikeValue } from './header-cells.ts'
+import {
+  areDistinct,
+  commonWidth,
+  countFilled,
+  differsBelow,
+  holdsValues,
+  isSparse,
+  looksLikeValue,
+} from './header-cells.ts'
 import { joinHeader } from './join-header.ts'
 
 const noneSkipped: ReadonlySet<number> = new Set()
@@ -55,8 +63,14 @@ function judge(
     return { rows: [], confidence: 0.8, reason }
   }
   const distinct = areDistinct(first)
+  const differs = differsBelow(first, below)
+  const alike = first.find((cell, column) => looksLikeValue(cell) && holdsValues(below.map((row) => row[column] ?? '')))
+  if (alike !== undefined && !differs && !isYear(alike)) {
+    const reason = `Row ${rowNumber} holds "${alike.slice(0, 60)}" where the rows below hold such values as well.`
+    return { rows: [], confidence: 0.75, reason }
+  }
   const above = hasPreamble ? ' The rows above it are no part of the table.' : ''
-  if (distinct && differsBelow(first, below)) {
+  if (distinct && differs) {
     return {
       rows: [rowNumber],
       confidence: hasPreamble ? 0.93 : 0.97,

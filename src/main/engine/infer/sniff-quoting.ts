@@ -46,11 +46,12 @@ function sniffQuote(head: string, dialect: Dialect): Dialect {
   const single = countQuoted(head, trimmed, "'")
   const opened = head.match(new RegExp(`(?:^|${escapeRegExp(dialect.delimiter)})[ \\t]*'`, 'gm'))?.length ?? 0
   if (single >= 2 && single === opened) return { ...dialect, quote: "'", escape: "'" }
-  if (!head.includes('"')) return dialect
+  const doubles = head.match(new RegExp(`(?:^|${escapeRegExp(dialect.delimiter)})"`, 'gm'))?.length ?? 0
+  if (doubles < 2) return dialect
   const none = { ...dialect, quote: '', escape: '' }
   const quoted = scoreDialect(head, [], dialect)
   const bare = scoreDialect(head, [], none)
-  return quoted.faults > 1 && bare.share > quoted.share ? none : dialect
+  return quoted.faults > 0 && bare.share >= Math.max(quoted.share, 0.95) ? none : dialect
 }
 
 const leastDelimiters = 4

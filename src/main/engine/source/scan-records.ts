@@ -190,7 +190,8 @@ export function scanRecords(bytes: Buffer, dialect: SplitDialect, scan: Scan, li
     } else if (byte === lineFeed) lines++
     index++
   }
-  if (inQuotes && ended && index >= length) broken = 'quote'
+  if (inQuotes && ((ended && index >= length) || index - openedAt >= maxCellBytes)) broken = 'quote'
+  if (broken === null && index >= recordLimit) broken = inQuotes ? 'quote' : 'length'
   if (broken === 'quote' && index > scan.frontier) {
     scan.frontier = index
     scan.frontierFrom = openedAt
