@@ -8,7 +8,7 @@ const note =
   /^\s*(?:\(?\d+ (?:rows?|records?|lines?|zeilen|lignes)\b|(?:grand |sub)?totals?\b|summe\b|gesamt|count\b|rows?\b|records?\b|end of\b|eof\b|generated\b|created\b|exported\b|source\b|quelle\b|notes?\b|stand\b|page\b|seite\b|printed\b|\*|©|---|===)/i
 
 /**
- * How many of a file's last records look like a footer ([H11]): a sum, a count or a note with fewer cells than the table. 0 where
+ * How many of a file's last records look like a footer ([H10]): a sum, a count or a note with fewer cells than the table. 0 where
  * unsure. Only a suggestion: nothing is left out without being asked.
  */
 export function suggestFooter(lastRecords: readonly (readonly string[])[], width: number): number {

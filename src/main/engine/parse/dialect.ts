@@ -1,6 +1,6 @@
 import type { Spacing } from '../../../contract/reading.ts'
 import { AppError } from '../lib/app-error.ts'
-import type { SplitDialect } from '../source/scan-records.ts'
+import type { SplitDialect } from '../source/scan-bytes.ts'
 import { decoderOf } from './decode.ts'
 
 /** How the text of a table is written, once decided. */

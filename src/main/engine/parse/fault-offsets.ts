@@ -1,5 +1,5 @@
 import { endOfRecords } from '../source/record-splitter.ts'
-import type { SplitDialect } from '../source/scan-records.ts'
+import type { SplitDialect } from '../source/scan-bytes.ts'
 import { decoderOf } from './decode.ts'
 
 /**

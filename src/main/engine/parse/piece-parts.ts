@@ -1,8 +1,9 @@
 import type { IssueCode } from '../../../contract/issues.ts'
 import type { Piece } from '../source/record-splitter.ts'
 import { endBrokenRecord } from '../source/scan-broken.ts'
-import { newScan, scanRecords, type SplitDialect, wholeBuffer } from '../source/scan-records.ts'
+import { newScan, scanRecords, wholeBuffer } from '../source/scan-records.ts'
 import type { Fault, ParsedText } from './parse-text.ts'
+import type { SplitDialect } from '../source/scan-bytes.ts'
 
 /** Records that stand behind one another in a piece: sound ones, or one that cannot be read as it is written. */
 export interface Part {

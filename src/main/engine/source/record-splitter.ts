@@ -1,5 +1,6 @@
 import { endBrokenRecord, scanFrom } from './scan-broken.ts'
-import { newScan, type Scan, scanRecords, type SplitDialect, wholeBuffer } from './scan-records.ts'
+import { newScan, type Scan, scanRecords, wholeBuffer } from './scan-records.ts'
+import type { SplitDialect } from './scan-bytes.ts'
 
 /** A run of whole records, with its place in the file. */
 export interface Piece {
