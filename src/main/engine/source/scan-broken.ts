@@ -1,5 +1,5 @@
-import { countLineFeeds, linesToFrontier, type Scan, type ScanLimits } from './scan-records.ts'
-import type { SplitDialect } from './scan-bytes.ts'
+import { linesToFrontier, type Scan, type ScanLimits } from './scan-records.ts'
+import { countLineFeeds, type SplitDialect } from './scan-bytes.ts'
 
 /**
  * Ends the record at which a scan stands still, so that the scan can go on behind it ([S5], [S6], [S9]). Returns whether it was
