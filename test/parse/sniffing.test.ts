@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { suggestType } from '../../src/main/engine/infer/column-type.ts'
 import { sniffDialect } from '../../src/main/engine/infer/sniff-dialect.ts'
 import { sniffEncoding } from '../../src/main/engine/infer/sniff-encoding.ts'
+import { joinHeader } from '../../src/main/engine/infer/join-header.ts'
 import { sniffHeader, uniqueNames } from '../../src/main/engine/infer/sniff-header.ts'
+import { suggestFooter } from '../../src/main/engine/infer/suggest-footer.ts'
 
 describe('sniffDialect', () => {
   it.each([
@@ -59,6 +61,129 @@ describe('sniffDialect', () => {
     { delimiter: '\ufeff' },
   ])('[D5] refuses %j', (options) => {
     expect(() => sniffDialect(['a,b\n'], options)).toThrow('cannot be read like that')
+  })
+})
+
+describe('sniffDialect by samples from all over a file', () => {
+  it('[D1] weighs blocks from elsewhere, and drops the lines that their edges cut', () => {
+    const block = `2;3;4\n${'1;a,b;2\n'.repeat(50)}1;`
+    expect(sniffDialect(['a;b,c;d\n1;2,5;3\n', block, block], {})).toMatchObject({ delimiter: ';' })
+  })
+
+  it('[D1] is quick about a record of any width', () => {
+    const wide = 'a,'.repeat(5_000_000)
+    const { delimiter, confidence } = sniffDialect([wide], {})
+    expect(delimiter).toBe(',')
+    expect(confidence).toBeLessThan(0.9)
+    expect(sniffDialect([`${'a;'.repeat(3000)}\n`.repeat(3)], {}).delimiter).toBe(';')
+  })
+
+  it('[D4] takes what is given of the rest, and says no more than it saw', () => {
+    expect(sniffDialect(['# x\na,b\n'], { comment: '#', spacing: 'trim-after' })).toMatchObject({
+      delimiter: ',',
+      comment: '#',
+      spacing: 'trim-after',
+    })
+    expect(sniffDialect(['a,b;c\n'], {}).confidence).toBeLessThan(0.75)
+  })
+
+  it.each([{ comment: '"' }, { comment: 'a\n' }, { comment: ',', delimiter: ',' }])('[D5] refuses %j', (options) => {
+    expect(() => sniffDialect(['a,b\n'], options)).toThrow('cannot be read like that')
+  })
+
+  it('never fails on any text, and is never surer than sure', () => {
+    const text = fc
+      .array(
+        fc.constantFrom(
+          '"',
+          "'",
+          ',',
+          ';',
+          '\t',
+          '|',
+          ' ',
+          '  ',
+          ':',
+          '\n',
+          '\r\n',
+          '\r',
+          '#',
+          '\\"',
+          'a',
+          '1,5',
+          'sep=;',
+        ),
+        {
+          maxLength: 40,
+        },
+      )
+      .map((parts) => parts.join(''))
+    fc.assert(
+      fc.property(text, text, (head, block) => {
+        const { confidence, reason } = sniffDialect([head, block], {})
+        expect(confidence).toBeGreaterThan(0)
+        expect(confidence).toBeLessThan(1)
+        expect(reason).toMatch(/\.$/)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
+
+describe('joinHeader', () => {
+  it.each<[string, string[][], string[]]>([
+    ['one row as it is', [['a', ' b']], ['a', ' b']],
+    [
+      '[H9] gaps take the group to their left',
+      [
+        ['', 'X', '', 'Y'],
+        ['id', 'a', 'b', 'c'],
+      ],
+      ['id', 'X a', 'X b', 'Y c'],
+    ],
+    [
+      '[H9] equal parts once',
+      [
+        ['id', 'X'],
+        ['id', 'a'],
+      ],
+      ['id', 'X a'],
+    ],
+    [
+      '[H9] three rows',
+      [
+        ['A', '', 'B'],
+        ['x', 'y', ''],
+        ['1', '2', '3'],
+      ],
+      ['A x 1', 'A y 2', 'B y 3'],
+    ],
+    ['no row', [], []],
+  ])('%s', (_, rows, names) => {
+    expect(joinHeader(rows)).toEqual(names)
+  })
+})
+
+describe('suggestFooter', () => {
+  const table = [
+    ['1', 'a', '5'],
+    ['2', 'b', '6'],
+    ['3', 'c', '7'],
+    ['4', 'd', '8'],
+    ['5', 'e', '9'],
+  ]
+  it.each<[string, string[][], number]>([
+    ['[H10] nothing', [], 0],
+    ['[H10] a sum', [['Total', '', '35']], 1],
+    ['[H10] a count behind a gap', [[''], ['(5 rows affected)']], 1],
+    ['[H10] two notes', [['Source: here'], ['Generated 2025-01-01']], 2],
+    ['[H10] a record with a cell too few is no footer', [['6', 'f']], 0],
+    ['[H10] nor one that is called like one', [['6', 'Total', '7']], 0],
+  ])('%s', (_, last, count) => {
+    expect(suggestFooter([...table, ...last], 3)).toBe(count)
+  })
+  it('[H10] nothing where the records are as short as a footer throughout', () => {
+    expect(suggestFooter([['1'], ['a'], ['Total: 5']], 3)).toBe(0)
   })
 })
 
@@ -237,7 +362,11 @@ describe('sniffEncoding', () => {
     expect(sniffEncoding([bytes])).toMatchObject({ name, bom: mark })
   })
   it('[E2] looks at all samples', () => {
-    expect(sniffEncoding([Buffer.from('é'), Buffer.from([97, 0xe9, 98])]).name).toBe('windows-1252')
+    expect(sniffEncoding([Buffer.from('é'), Buffer.from([97, 0xe9, 98, 0xe9, 99])]).name).toBe('windows-1252')
+    expect(sniffEncoding([Buffer.from('é'), Buffer.from([97, 0xe9, 98])])).toMatchObject({
+      name: 'utf-8',
+      confidence: 0.6,
+    })
   })
   it('refuses what it cannot read', () => {
     expect(sniffEncoding([], 'Latin1').name).toBe('windows-1252')

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
 import type { Dialect } from '../../src/main/engine/parse/dialect.ts'
-import { dialects, linesOf, outcome, readBytes, readText } from './read-text.ts'
+import { dialects, linesOf, outcome, rareDialects, readBytes, readText } from './read-text.ts'
 
 const newlines = { lf: '\n', crlf: '\r\n', cr: '\r' } as const
 
@@ -44,6 +44,7 @@ const cell = fc.oneof(
 const table = fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 6 })
 const chunk = fc.integer({ min: 1, max: 40 })
 const anyDialect = fc.constantFrom(...dialects)
+const everyDialect = fc.constantFrom(...dialects, ...rareDialects)
 
 /** Texts made of what the rules are about, in every order. */
 function garbage(...more: string[]): fc.Arbitrary<string> {
@@ -106,8 +107,8 @@ describe('splitRecords and the parser', () => {
   it('[S3] give the same for any chunk size, and lose no byte, whatever is wrong with the text', async () => {
     await fc.assert(
       fc.asyncProperty(
-        garbage('\t', '\r', '"x', '||', '|', '\\', '\u00a0', '💧'),
-        anyDialect,
+        garbage('\t', '\r', '"x', '||', '|', '\\', '\u00a0', '💧', '#', '\n#', '\n//', '/', "'"),
+        everyDialect,
         chunk,
         chunk,
         async (text, dialect, one, other) => {
@@ -127,21 +128,26 @@ describe('splitRecords and the parser', () => {
   })
 
   it('[S3] also for bytes that are no text, and with a short limit for quoted cells', async () => {
-    const bytes = fc.array(fc.constantFrom(34, 34, 44, 10, 13, 32, 97, 0xa0, 0xc2, 0xc3, 0xe2, 0x80, 0xa8, 0xff, 0), {
-      minLength: 1,
-      maxLength: 30,
-    })
+    const bytes = fc.array(
+      fc.constantFrom(34, 34, 44, 10, 13, 32, 97, 35, 0xa0, 0xc2, 0xc3, 0xe2, 0x80, 0xa8, 0xff, 0),
+      {
+        minLength: 1,
+        maxLength: 30,
+      },
+    )
     await fc.assert(
       fc.asyncProperty(
         bytes,
-        anyDialect,
+        everyDialect,
         chunk,
         fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 1, max: 24 }),
         fc.constantFrom('utf-8', 'windows-1252'),
-        async (list, dialect, size, maxCellBytes, encoding) => {
+        async (list, dialect, size, maxCellBytes, maxRecordBytes, encoding) => {
           const buffer = Buffer.from(list)
-          const small = await readBytes(buffer, dialect, { chunkBytes: size, maxCellBytes, encoding })
-          const large = await readBytes(buffer, dialect, { chunkBytes: 4096, maxCellBytes, encoding })
+          const limits = { maxCellBytes, maxRecordBytes, encoding }
+          const small = await readBytes(buffer, dialect, { chunkBytes: size, ...limits })
+          const large = await readBytes(buffer, dialect, { chunkBytes: 4096, ...limits })
           expect(Buffer.concat(small.pieces.map((piece) => piece.bytes)).equals(buffer)).toBe(true)
           expect(outcome(small)).toEqual(outcome(large))
         },

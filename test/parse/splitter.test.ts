@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { splitDialect } from '../../src/main/engine/parse/dialect.ts'
-import { endOfRecords } from '../../src/main/engine/source/record-splitter.ts'
+import { offsetOfUndecodable } from '../../src/main/engine/parse/fault-offsets.ts'
+import { splitRecords } from '../../src/main/engine/source/record-splitter.ts'
+import { endOfRecords, recordOffsets } from '../../src/main/engine/source/record-offsets.ts'
 import { comma, readBytes, readText } from './read-text.ts'
 
 const crlf = { ...comma, newline: 'crlf' } as const
 const cr = { ...comma, newline: 'cr' } as const
+const hash = { ...comma, comment: '#' } as const
+const after = { ...comma, spacing: 'trim-after' } as const
+const spaces = { ...comma, delimiter: ' ', spacing: 'runs' } as const
 
 describe('the rules of reading', () => {
   it.each([
@@ -69,6 +74,31 @@ describe('the rules of reading', () => {
     ['[C6] and is text before anything else', '"a\\n\\\\x",\\\n', { ...comma, escape: '\\' }, [['a\\n\\\\x', '\\']]],
     ['[C7] a quote inside an unquoted cell is kept', '5" pipe,a"b"c\n', comma, [['5" pipe', 'a"b"c']]],
     ['[C9] without quoting, quotes are text', '"a,b"\n', { ...comma, quote: '', escape: '' }, [['"a', 'b"']]],
+    [
+      '[C11] a comment is one cell, whatever quotes are in it',
+      '# it\'s "x, "y\na,b\n#,"\nc,d\r\n#\r\n',
+      hash,
+      [['# it\'s "x, "y'], ['a', 'b'], ['#,"'], ['c', 'd'], ['#']],
+    ],
+    [
+      '[C11] only at the beginning of a record',
+      'a,#b\n"x\n#y",c\n',
+      hash,
+      [
+        ['a', '#b'],
+        ['x\n#y', 'c'],
+      ],
+    ],
+    ['[C13] spaces behind a delimiter belong to it', ' a, "b, c",\t d ,\n', after, [[' a', 'b, c', 'd ', '']]],
+    ['[C13] not those at the beginning of a record', ' "a", "b"\n', after, [[' "a"', 'b']]],
+    ['[C13] a tab behind a tab is a delimiter', 'a\t\t "b"\n', { ...after, delimiter: '\t' }, [['a', '', 'b']]],
+    [
+      '[C14] delimiters in a row are one, at the ends none',
+      '  a   "b  c"  d  \r\n   \r\ne f\n',
+      spaces,
+      [['a', 'b  c', 'd'], [''], ['e', 'f']],
+    ],
+    ['[C14] an empty cell can be written in quotes', 'a "" b\n', spaces, [['a', '', 'b']]],
     ['[C10] a byte order mark that is not the first of the file is text', '\ufeffa,b\n', comma, [['\ufeffa', 'b']]],
   ] as const)('%s', async (_, text, dialect, records) => {
     for (const chunkBytes of [1, 2, 3, 1000]) {
@@ -117,7 +147,7 @@ describe('the rules of reading', () => {
     const { records, faults, pieces } = await readText('"x\ny","open\nnext\n', comma)
     expect(records).toEqual([['"x\ny"', '"open'], ['next']])
     expect(faults).toEqual(['0:unclosed-quote'])
-    expect(pieces.map((piece) => piece.lines)).toEqual([2, 1])
+    expect(pieces.reduce((lines, piece) => lines + piece.lines, 0)).toBe(3)
   })
 
   it('[S6] a quoted cell longer than allowed is taken for a quote that was never closed', async () => {
@@ -130,10 +160,47 @@ describe('the rules of reading', () => {
     expect((await readText(text, comma)).faults).toEqual([])
   })
 
-  it('[S6] a line longer than that is cut there, so that memory is bounded', async () => {
-    const { pieces, faults } = await readText(`"${'x'.repeat(100)}`, comma, { chunkBytes: 8, maxCellBytes: 40 })
-    expect(faults).toEqual(['0:unclosed-quote'])
-    expect(pieces.map((piece) => piece.bytes.length)).toEqual([41, 60])
+  it('[S6] [S9] a line longer than that is cut there, and its rest is a record at fault as well', async () => {
+    const text = `"${'x'.repeat(100)}\na,b\n`
+    for (const chunkBytes of [1, 8, 1000]) {
+      const { pieces, faults, records } = await readText(text, comma, { chunkBytes, maxCellBytes: 40 })
+      expect(faults).toEqual(['0:unclosed-quote', '1:too-long'])
+      expect(records.map(([cell]) => cell?.length)).toEqual([40, 61, 1])
+      expect(pieces.map((piece) => piece.bytes.length)).toEqual([40, 62, 4])
+    }
+  })
+
+  it('[S9] a record longer than allowed is cut, and reading goes on behind its line', async () => {
+    const text = `a,b\n${'x,'.repeat(50)}\n${'y'.repeat(99)}\nc,d\n`
+    for (const chunkBytes of [1, 8, 1000]) {
+      const { faults, records } = await readText(text, comma, { chunkBytes, maxCellBytes: 20, maxRecordBytes: 45 })
+      expect(faults).toEqual(['1:too-long', '2:too-long', '3:too-long', '4:too-long', '5:too-long', '6:too-long'])
+      expect(records.at(-1)).toEqual(['c', 'd'])
+      expect(
+        records
+          .slice(1, 4)
+          .flat()
+          .filter((cell) => cell !== ''),
+      ).toHaveLength(50)
+    }
+  })
+
+  it('[S9] holds no more than a record may be long, and what was read ahead', async () => {
+    let most = 0
+    const pieces = splitRecords(
+      (into) => {
+        most = Math.max(most, into.buffer.byteLength)
+        if ((read += into.length) > 4_000_000) return Promise.resolve(0)
+        into.fill(97)
+        return Promise.resolve(into.length)
+      },
+      { dialect: splitDialect(comma, 'utf-8'), chunkBytes: 1000, maxCellBytes: 50_000, byteStart: 0 },
+    )
+    let read = 0
+    let longest = 0
+    for await (const piece of pieces) longest = Math.max(longest, piece.bytes.length)
+    expect(longest).toBe(75_000)
+    expect(most).toBeLessThan(160_000)
   })
 
   it('[S7] gives no piece for an empty file', async () => {
@@ -193,5 +260,26 @@ describe('[S8] endOfRecords', () => {
     const none = splitDialect({ ...comma, quote: '', escape: '' }, 'utf-8')
     expect(endOfRecords(Buffer.from('"a\n\0b\n'), 1, none)).toBe(3)
     expect(endOfRecords(Buffer.from('\0a\nb\n'), 1, split)).toBe(3)
+  })
+})
+
+describe('where a fault is', () => {
+  it('[S8] recordOffsets finds the records of a piece, whatever is wrong with those before it', async () => {
+    const text = '# "x\n1,"open\n2,b\n3,"open\nlast'
+    const { pieces } = await readText(text, hash)
+    const split = splitDialect(hash, 'utf-8')
+    const offsets = pieces.flatMap(({ bytes, byteStart, records }) => {
+      const offsetOf = recordOffsets(bytes, split)
+      return Array.from({ length: records }, (_, index) => byteStart + offsetOf(index))
+    })
+    expect(offsets).toEqual([0, 5, 13, 17, 25])
+  })
+
+  it('[E3] offsetOfUndecodable finds the first byte that is no text', () => {
+    expect(offsetOfUndecodable(Buffer.from('añb💧'), 'utf-8')).toBe(-1)
+    expect(offsetOfUndecodable(Buffer.concat([Buffer.from('ñ,💧'), Buffer.from([0xe9, 44])]), 'utf-8')).toBe(7)
+    expect(offsetOfUndecodable(Buffer.concat([Buffer.alloc(9000, 'ab,'), Buffer.from([0xff])]), 'utf-8')).toBe(9000)
+    expect(offsetOfUndecodable(Buffer.from([0x82, 0xa0, 0x41, 0x82]), 'shift_jis')).toBe(3)
+    expect(offsetOfUndecodable(Buffer.from([0x41, 0x81]), 'windows-1253')).toBe(-1)
   })
 })

@@ -15,12 +15,14 @@ import { type Dialect, sheetDialect, splitDialect } from '../parse/dialect.ts'
 import { countLines } from '../parse/parse-text.ts'
 import { encodingOf, parserOf, type TableReading } from '../parse/pieces.ts'
 import type { InputFile } from '../source/input-file.ts'
-import { endOfRecords, type Piece, splitRecords } from '../source/record-splitter.ts'
-import type { SplitDialect } from '../source/scan-records.ts'
+import { type Piece, splitRecords } from '../source/record-splitter.ts'
+import { endOfRecords } from '../source/record-offsets.ts'
+import type { SplitDialect } from '../source/scan-bytes.ts'
 import { findContent, readBlocks, readHead } from './find-content.ts'
+import { joinHeader } from './join-header.ts'
 import { sniffDialect } from './sniff-dialect.ts'
 import { bomBytes } from './sniff-encoding.ts'
-import { joinHeader, rowsWanted, sniffHeader } from './sniff-header.ts'
+import { rowsWanted, sniffHeader } from './sniff-header.ts'
 
 /** The beginning of a table, read as it would be imported. */
 export interface FileSample extends TableReading {
@@ -68,7 +70,7 @@ export async function readSample(file: InputFile, reading: ReadingOptions, bytes
   const dialectChoice = content.kind === 'sheet' ? null : sniffDialect(await textSamples(file, content, lines), reading)
   const dialect: Dialect = dialectChoice === null ? sheetDialect : dialectOf(dialectChoice)
   const table: TableReading = { content, dialect, footerRows: reading.footerRows ?? 0 }
-  const { pieces, records, readBytes } = await readPieces(lines, whole, table)
+  const { pieces, records, comments, readBytes } = await readPieces(lines, whole, table)
   refuseWide(file.path, records)
 
   const skip = reading.skipRows ?? 0
@@ -81,7 +83,7 @@ export async function readSample(file: InputFile, reading: ReadingOptions, bytes
       },
     )
   }
-  const header = chooseHeader(records, skip, reading.headerRow)
+  const header = chooseHeader(records, comments, skip, reading.headerRow)
   const before = header.rows.at(-1) ?? skip
   if (!whole && records.length <= before && bytes < longestSample) return readSample(file, reading, bytes * 4)
   if (records.length < before) {
@@ -103,7 +105,7 @@ export async function readSample(file: InputFile, reading: ReadingOptions, bytes
     findings,
     header,
     headerCells: headerRecords.length === 0 ? null : headerNames(headerRecords),
-    records: records.slice(before),
+    records: records.filter((_, index) => index >= before && !comments.has(index)),
     dataStart: {
       byteOffset: start + offsetBehind(pieces, before, split),
       rowNumber: before + 1,
@@ -169,7 +171,7 @@ async function readPieces(
   lines: Buffer,
   whole: boolean,
   table: TableReading,
-): Promise<{ pieces: Piece[]; records: string[][]; readBytes: number }> {
+): Promise<{ pieces: Piece[]; records: string[][]; comments: Set<number>; readBytes: number }> {
   const parse = parserOf(table)
   const split = splitRecords((into, offset) => Promise.resolve(lines.copy(into, 0, offset)), {
     dialect: splitDialect(table.dialect, encodingOf(table.content)),
@@ -179,16 +181,19 @@ async function readPieces(
   })
   const pieces: Piece[] = []
   const records: string[][] = []
+  const comments = new Set<number>()
   let cut = false
   for await (const piece of split) {
     cut = !whole && piece.unclosedQuote && records.length >= enoughRecords
     if (cut) break
     pieces.push(piece)
-    for (const record of parse(piece).records) records.push(record)
+    const parsed = parse(piece)
+    for (const index of parsed.skipped) comments.add(records.length + index)
+    for (const record of parsed.records) records.push(record)
   }
   const last = pieces.at(-1)
   if (!whole && !cut) records.pop()
-  return { pieces, records, readBytes: last === undefined ? 0 : last.byteStart + last.bytes.length }
+  return { pieces, records, comments, readBytes: last === undefined ? 0 : last.byteStart + last.bytes.length }
 }
 
 /** Offset of the first record behind `count` records. */
@@ -206,13 +211,14 @@ function offsetBehind(pieces: readonly Piece[], count: number, dialect: SplitDia
 /** The header in the numbers of the file's rows. */
 function chooseHeader(
   records: readonly (readonly string[])[],
+  comments: ReadonlySet<number>,
   skip: number,
   wanted: ReadingOptions['headerRow'],
 ): HeaderChoice {
   if (wanted !== undefined && wanted !== 'none') {
     return { rows: rowsWanted(wanted), confidence: 1, reason: 'Chosen by you.' }
   }
-  const { rows, ...why } = sniffHeader(records.slice(skip), wanted)
+  const { rows, ...why } = sniffHeader(records.slice(skip), wanted, new Set([...comments].map((index) => index - skip)))
   return { rows: rows.map((row) => row + skip), ...why }
 }
 

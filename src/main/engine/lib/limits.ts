@@ -18,5 +18,5 @@ export const defaultLimits: Limits = {
   sheets: 10_000,
   inflatedBytes: 512 * 1024 * 1024,
   inflationRatio: 200,
-  sharedBytes: 1024 * 1024 * 1024,
+  sharedBytes: 384 * 1024 * 1024,
 }

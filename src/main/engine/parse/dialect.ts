@@ -1,6 +1,6 @@
 import type { Spacing } from '../../../contract/reading.ts'
 import { AppError } from '../lib/app-error.ts'
-import type { SplitDialect } from '../source/scan-records.ts'
+import type { SplitDialect } from '../source/scan-bytes.ts'
 import { decoderOf } from './decode.ts'
 
 /** How the text of a table is written, once decided. */
@@ -28,7 +28,7 @@ export const sheetDialect: Dialect = {
 
 /**
  * The same dialect as the splitter needs it: in the bytes of the file.
- * @throws AppError `usage` where the encoding cannot tell a delimiter, quote or escape from a part of another character ([E6])
+ * @throws AppError `usage` where the encoding cannot tell a delimiter, quote, escape or comment mark from a part of another character ([E6])
  */
 export function splitDialect(dialect: Dialect, encoding: string): SplitDialect {
   const { delimit } = decoderOf(encoding)
@@ -44,5 +44,7 @@ export function splitDialect(dialect: Dialect, encoding: string): SplitDialect {
     quote: bytesOf('quote', dialect.quote)[0] ?? 0,
     escape: bytesOf('escape', dialect.escape)[0] ?? 0,
     lineEnd: dialect.newline === 'cr' ? 13 : 10,
+    comment: bytesOf('comment mark', dialect.comment),
+    trimAfter: dialect.spacing === 'trim-after',
   }
 }

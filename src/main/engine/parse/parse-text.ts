@@ -1,13 +1,16 @@
 import Papa from 'papaparse'
 import type { IssueCode } from '../../../contract/issues.ts'
 import type { Dialect } from './dialect.ts'
+import { cutUnquoted, tokenize } from './tokenize.ts'
 
 /** Whole records as text, and what is wrong with the way some of them are written. */
 export interface ParsedText {
-  /** Every record, blank ones included, each as many cells as it has. */
+  /** Every record, blank ones and comments included, each as many cells as it has; a comment is one cell. */
   readonly records: string[][]
   /** What is wrong with the way a record is written, by its 0-based index. */
   readonly faults: ReadonlyMap<number, Fault>
+  /** The records that are comments ([C11]): they are counted, and neither judged nor printed. */
+  readonly skipped: ReadonlySet<number>
 }
 
 export interface Fault {
@@ -17,21 +20,17 @@ export interface Fault {
 }
 
 const noFaults: ReadonlyMap<number, Fault> = new Map()
+const noneSkipped: ReadonlySet<number> = new Set()
 
-/**
- * Splits a text that ends where a record ends into records and cells, by the rules of SPEC.md. Every cell is its exact text.
- * With `unclosedQuote` the text is one record that opens a quote nothing closes: its quotes are read as text.
- */
-export function parseText(text: string, dialect: Dialect, unclosedQuote = false): ParsedText {
+/** A longer text is hardly more than one record, and its stray quotes, listed as errors, could take more memory than it does. */
+const longestWithErrors = 16 * 1024 * 1024
+
+/** Splits a text that ends where a record ends into records and cells, by the rules of SPEC.md. Every cell is its exact text. */
+export function parseText(text: string, dialect: Dialect): ParsedText {
   const lineEnd = dialect.newline === 'cr' ? '\r' : '\n'
-  if (unclosedQuote) {
-    return {
-      records: [withoutLineEnd(text, lineEnd).split(dialect.delimiter)],
-      faults: new Map([[0, { code: 'unclosed-quote', position: -1 }]]),
-    }
-  }
   // With its last line end a text reads the same alone as before more of the file.
   let input = text.endsWith(lineEnd) ? text : text + lineEnd
+  if (isBeyondPapaParse(input, dialect, lineEnd)) return tokenize(input, dialect)
   const returns = lineEnd === '\n' && input.includes('\r')
   // A CR that ends a quoted last cell is not part of the line end behind it: it is marked, so that it can be told apart.
   const inQuotes = `\r${dialect.quote}`
@@ -52,7 +51,22 @@ export function parseText(text: string, dialect: Dialect, unclosedQuote = false)
   if (last?.length === 1 && last[0] === '') records.pop()
   if (returns) dropReturns(records)
   if (mark !== null) unmark(records, mark)
-  return { records, faults: errors.length === 0 ? noFaults : quoteFaults(errors) }
+  return { records, faults: errors.length === 0 ? noFaults : quoteFaults(errors), skipped: noneSkipped }
+}
+
+function isBeyondPapaParse(input: string, { comment, spacing }: Dialect, lineEnd: string): boolean {
+  if (spacing !== 'exact' || input.length > longestWithErrors) return true
+  return comment !== '' && (input.startsWith(comment) || input.includes(lineEnd + comment))
+}
+
+/** One record that cannot be read as it is written: its quotes are text, its delimiters cut it ([S5], [S9]). */
+export function parseBroken(text: string, dialect: Dialect, code: IssueCode): ParsedText {
+  const record = withoutLineEnd(text, dialect.newline === 'cr' ? '\r' : '\n')
+  return {
+    records: [cutUnquoted(record, dialect)],
+    faults: new Map([[0, { code, position: -1 }]]),
+    skipped: noneSkipped,
+  }
 }
 
 function quoteFaults(errors: readonly Papa.ParseError[]): Map<number, Fault> {

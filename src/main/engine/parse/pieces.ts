@@ -46,7 +46,7 @@ export function parserOf({ content, dialect }: TableReading): ParsePiece {
   return unlessEmpty(pieceParser(encodingOf(content), dialect))
 }
 
-const nothing: ParsedText = { records: [], faults: new Map() }
+const nothing: ParsedText = { records: [], faults: new Map(), skipped: new Set() }
 
 /** A piece may be all footer: then nothing is left to parse. */
 function unlessEmpty(parse: ParsePiece): ParsePiece {

@@ -7,7 +7,7 @@ import { countLines, isBlank } from '../parse/parse-text.ts'
 import { encodingOf, parserOf, piecesOf } from '../parse/pieces.ts'
 import { openInputFile } from '../source/input-file.ts'
 import type { HeldPiece } from '../source/hold-footer.ts'
-import { endOfRecords } from '../source/record-splitter.ts'
+import { endOfRecords } from '../source/record-offsets.ts'
 
 const pageBytes = 1024 * 1024
 
@@ -134,7 +134,7 @@ async function readPage(table: OpenTable, limit: number): Promise<RecordPage> {
     const fault = parsed.faults.get(index)
     if (fault) say(fault.code)
     for (const cellFault of faultsOfCells.get(rowNumber) ?? []) say(cellFault.code)
-    if (!isBlank(record)) {
+    if (!isBlank(record) && !parsed.skipped.has(index)) {
       const cells = asWide(record, names.length)
       const isShort = record.length < names.length && sample.content.kind === 'text'
       if (isShort || cells.length > names.length) {

@@ -5,7 +5,7 @@ import { isSeekable, openContent } from '../parse/content.ts'
 import { splitDialect } from '../parse/dialect.ts'
 import { encodingOf, parserOf, piecesOf } from '../parse/pieces.ts'
 import type { InputFile } from '../source/input-file.ts'
-import { endOfRecords } from '../source/record-splitter.ts'
+import { endOfRecords } from '../source/record-offsets.ts'
 
 /** Long work on a file as whoever asked for it follows and stops it. */
 export interface FileTask {
@@ -43,8 +43,11 @@ export async function readWhole(
       }
       const count = piece.records - piece.footer
       const end = piece.footer === 0 ? piece.bytes.length : endOfRecords(piece.bytes, count, dialect)
-      const { records } = parse({ ...piece, bytes: piece.bytes.subarray(0, end), records: count })
-      for (const cells of records) onRecord(cells, rowNumber++)
+      const { records, skipped } = parse({ ...piece, bytes: piece.bytes.subarray(0, end), records: count })
+      for (const [index, cells] of records.entries()) {
+        if (!skipped.has(index)) onRecord(cells, rowNumber)
+        rowNumber++
+      }
       const now = performance.now()
       if (now - reported < reportMs) continue
       reported = now

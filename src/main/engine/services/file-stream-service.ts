@@ -8,7 +8,7 @@ import { splitDialect } from '../parse/dialect.ts'
 import { countLines, isBlank } from '../parse/parse-text.ts'
 import { encodingOf, parserOf, piecesOf } from '../parse/pieces.ts'
 import type { HeldPiece } from '../source/hold-footer.ts'
-import { endOfRecords } from '../source/record-splitter.ts'
+import { endOfRecords } from '../source/record-offsets.ts'
 import { openInputFile } from '../source/input-file.ts'
 import type { IssueCode } from '../../../contract/issues.ts'
 import { type ReadingOptions, readingOptions } from '../../../contract/reading.ts'
@@ -210,7 +210,7 @@ function chunkMaker(sample: FileSample): (piece: HeldPiece, stream: ContentStrea
   return (piece, stream) => {
     const count = piece.records - piece.footer
     const end = piece.footer === 0 ? piece.bytes.length : endOfRecords(piece.bytes, count, dialect)
-    const { records, faults: found } = parse({ ...piece, bytes: piece.bytes.subarray(0, end), records: count })
+    const { records, faults: found, skipped } = parse({ ...piece, bytes: piece.bytes.subarray(0, end), records: count })
     const firstRowNumber = rowNumber
     const ofCells = Map.groupBy(stream.takeFaults(rowNumber + count - 1), (fault) => fault.rowNumber)
     const data: Record<string, string>[] = []
@@ -218,6 +218,11 @@ function chunkMaker(sample: FileSample): (piece: HeldPiece, stream: ContentStrea
     const warnings: RecordFault[] = []
     const origin = { rowNumbers: [] as number[], lineNumbers: [] as number[] }
     for (const [offset, cells] of records.entries()) {
+      if (skipped.has(offset)) {
+        rowNumber++
+        lineNumber++
+        continue
+      }
       const place = { rowNumber, lineNumber: isText ? lineNumber : null, cells }
       const cellFaults = ofCells.get(rowNumber) ?? []
       const code =
@@ -236,7 +241,14 @@ function chunkMaker(sample: FileSample): (piece: HeldPiece, stream: ContentStrea
     }
     rowNumber += piece.footer
     withOrigin(data as DataRow[], isText ? origin : { rowNumbers: origin.rowNumbers })
-    return { data, faults, warnings, columns, firstRowNumber, blank: records.length - data.length - faults.length }
+    return {
+      data,
+      faults,
+      warnings,
+      columns,
+      firstRowNumber,
+      blank: records.length - skipped.size - data.length - faults.length,
+    }
   }
 }
 

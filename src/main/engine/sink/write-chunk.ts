@@ -15,6 +15,7 @@ export function writeChunk(db: WriteDb, importId: number, chunk: JudgedChunk, pl
     accepted: chunk.accepted.rowCount,
     rejected: chunk.rejected,
     blank: chunk.blank,
+    skipped: place.skipped + chunk.skipped,
     issues: chunk.issues,
   }
   db.transaction(() => {

@@ -1,27 +1,33 @@
-/**
- * How a table is written, in bytes. The scan works on any encoding in which the bytes of quote, delimiter and line end mean
- * nothing else. Its rules are numbered in ../parse/SPEC.md, and the tokenizer must find the same records.
- */
-export interface SplitDialect {
-  /** At least one byte. */
-  readonly delimiter: Uint8Array
-  /** 0 for a file without quoting. */
-  readonly quote: number
-  readonly escape: number
-  /** The byte that ends a record: LF (also for CRLF) or CR. */
-  readonly lineEnd: number
-}
+import {
+  behindComment,
+  closing,
+  countLineFeeds,
+  isUndecidedComment,
+  judgeQuote,
+  lineFeed,
+  marksOf,
+  matchesAt,
+  opensCell,
+  otherLineFeeds,
+  passesOverNext,
+  type SplitDialect,
+  tooFar,
+  undecided,
+} from './scan-bytes.ts'
 
 /** Where a scan stands in a buffer that begins with a record, and what it has passed. */
 export interface Scan {
   position: number
   inQuotes: boolean
-  /** Offset of the quote that opened the cell the scan is in. */
+  /** Offset of the quote that opened the cell the scan is in, and the lines passed up to it. */
   openedAt: number
+  linesAtOpening: number
   /** Offset of the first byte of the cell; kept up only for delimiters of several bytes. */
   cellStart: number
-  /** A quoted cell goes on for longer than allowed: the scan stands still. */
-  overlong: boolean
+  /** Why the record that the scan is in cannot be read as one: the scan stands still. */
+  broken: 'quote' | 'length' | null
+  /** The record that the scan is in is what is left of a line that was cut ([S9]). */
+  restOfLine: boolean
   /** Offset just behind the last record that ended; -1 where none did. */
   recordEnd: number
   /** Records that ended. */
@@ -29,6 +35,15 @@ export interface Scan {
   /** Physical lines passed, and how many of them up to `recordEnd`. */
   lines: number
   linesAtRecordEnd: number
+  /**
+   * No quote before this offset closes a cell that was opened before ([S10]). Between `frontierFrom` and it stand
+   * `frontierLines` line feeds.
+   */
+  frontier: number
+  frontierFrom: number
+  frontierLines: number
+  /** Bytes that were looked at, those looked at twice counted twice. */
+  scanned: number
 }
 
 export function newScan(): Scan {
@@ -36,12 +51,18 @@ export function newScan(): Scan {
     position: 0,
     inQuotes: false,
     openedAt: 0,
+    linesAtOpening: 0,
     cellStart: 0,
-    overlong: false,
+    broken: null,
+    restOfLine: false,
     recordEnd: -1,
     records: 0,
     lines: 0,
     linesAtRecordEnd: 0,
+    frontier: 0,
+    frontierFrom: 0,
+    frontierLines: 0,
+    scanned: 0,
   }
 }
 
@@ -50,41 +71,84 @@ export interface ScanLimits {
   readonly ended: boolean
   /** The scan stops behind so many records. */
   readonly most: number
+  /** The scan stops behind the first record that ends at this offset or later. */
+  readonly stopAt: number
   readonly maxCellBytes: number
+  readonly maxRecordBytes: number
 }
 
-/** Scans on as far as the buffer tells, whatever the buffer's end: the same bytes give the same records in any portions. */
+/** The limits for a buffer that is all there is and was cut into records before. */
+export const wholeBuffer: ScanLimits = {
+  ended: true,
+  most: Number.POSITIVE_INFINITY,
+  stopAt: Number.POSITIVE_INFINITY,
+  maxCellBytes: Number.POSITIVE_INFINITY,
+  maxRecordBytes: Number.POSITIVE_INFINITY,
+}
+
+/**
+ * Scans on as far as the buffer tells, whatever the buffer's end: the same bytes give the same records in any portions. Where a
+ * record cannot be read as one, the scan stands still (`broken`) until `endBrokenRecord` has ended that record.
+ */
 export function scanRecords(bytes: Buffer, dialect: SplitDialect, scan: Scan, limits: ScanLimits): void {
-  const { quote, lineEnd, delimiter } = dialect
+  const { quote, lineEnd, delimiter, comment } = dialect
+  if (scan.restOfLine) {
+    scanRestOfLine(bytes, lineEnd, scan, limits)
+    return
+  }
   const noQuoteAhead = (): boolean =>
     // Whoever wants few records shall not have the whole buffer searched for quotes.
     limits.most === Number.POSITIVE_INFINITY &&
+    limits.stopAt === Number.POSITIVE_INFINITY &&
     !scan.inQuotes &&
     delimiter.length === 1 &&
     bytes.indexOf(quote, scan.position) === -1
   if (lineEnd === lineFeed && (quote === 0 || noQuoteAhead())) {
-    scanUnquoted(bytes, scan, limits.most)
+    scanUnquoted(bytes, scan, limits)
     return
   }
   const delimiterByte = delimiter.length === 1 ? (delimiter[0] as number) : -1
   const longDelimiter = delimiter.length === 1 ? -1 : (delimiter[0] as number)
-  const { ended, most, maxCellBytes } = limits
+  const { ended, most, stopAt, maxCellBytes, maxRecordBytes } = limits
   const length = bytes.length
-  let { inQuotes, openedAt, cellStart, recordEnd, records, lines, linesAtRecordEnd } = scan
+  let { inQuotes, openedAt, linesAtOpening, cellStart, recordEnd, records, lines, linesAtRecordEnd } = scan
+  let recordStart = Math.max(recordEnd, 0)
+  let recordLimit = recordStart + maxRecordBytes
+  if (isUndecidedComment(bytes, recordStart, comment, ended)) return
   let index = scan.position
-  let overlong = false
+  if (!inQuotes) {
+    index = behindComment(bytes, recordStart, index, dialect)
+    lines += otherLineFeeds(bytes, scan.position, index, lineEnd)
+  }
+  let scanned = -scan.position
+  let broken: Scan['broken'] = null
   const marks = marksOf(dialect)
   while (index < length) {
+    let limit = recordLimit
+    if (inQuotes) {
+      limit = Math.min(recordLimit, openedAt + maxCellBytes)
+      if (index < scan.frontier && index > openedAt && bytes[index] !== quote) {
+        // A scan that came by here, also inside quotes, saw that none closes.
+        lines += linesToFrontier(bytes, scan, index)
+        const end = Math.min(scan.frontier, limit)
+        scanned -= end - index
+        index = end
+      }
+    }
     // Most bytes mean nothing: they are passed over in a loop of their own.
-    const stop = inQuotes ? Math.min(length, openedAt + maxCellBytes) : length
+    const stop = Math.min(length, limit)
     while (index < stop && marks[bytes[index] as number] === 0) index++
+    if (index >= limit) {
+      broken = inQuotes ? 'quote' : 'length'
+      break
+    }
     if (index === length) break
     const byte = bytes[index] as number
     if (inQuotes) {
       if (byte === quote) {
         const verdict = judgeQuote(bytes, index, dialect, ended, openedAt + maxCellBytes)
         if (verdict === undecided || verdict === tooFar) {
-          overlong = verdict === tooFar
+          if (verdict === tooFar) broken = 'quote'
           break
         }
         if (verdict === closing) {
@@ -95,23 +159,26 @@ export function scanRecords(bytes: Buffer, dialect: SplitDialect, scan: Scan, li
           if (bytes[index] === lineFeed) lines++
         }
       } else if (byte === lineFeed) lines++
-      if (inQuotes && index - openedAt >= maxCellBytes) {
-        overlong = true
-        break
-      }
     } else if (byte === lineEnd) {
       lines++
       recordEnd = index + 1
+      recordStart = recordEnd
+      recordLimit = recordStart + maxRecordBytes
       cellStart = recordEnd
       linesAtRecordEnd = lines
-      if (++records === most) {
-        index++
-        break
+      index++
+      if (++records === most || recordEnd >= stopAt) break
+      if (comment.length > 0) {
+        if (isUndecidedComment(bytes, recordStart, comment, ended)) break
+        index = behindComment(bytes, recordStart, recordStart, dialect)
+        lines += otherLineFeeds(bytes, recordStart, index, lineEnd)
       }
+      continue
     } else if (byte === quote && quote !== 0) {
-      if (delimiterByte === -1 ? index === cellStart : startsCell(bytes, index, delimiterByte, lineEnd)) {
+      if (opensCell(bytes, index, dialect, delimiterByte === -1 ? cellStart : -1, recordStart)) {
         inQuotes = true
         openedAt = index
+        linesAtOpening = lines
       }
     } else if (byte === longDelimiter) {
       const matched = matchesAt(bytes, index, delimiter)
@@ -122,10 +189,19 @@ export function scanRecords(bytes: Buffer, dialect: SplitDialect, scan: Scan, li
     } else if (byte === lineFeed) lines++
     index++
   }
-  scan.overlong = overlong
+  if (inQuotes && ((ended && index >= length) || index - openedAt >= maxCellBytes)) broken = 'quote'
+  if (broken === null && index >= recordLimit) broken = inQuotes ? 'quote' : 'length'
+  if (broken === 'quote' && index > scan.frontier) {
+    scan.frontier = index
+    scan.frontierFrom = openedAt
+    scan.frontierLines = lines - linesAtOpening
+  }
+  scan.scanned += scanned + index
+  scan.broken = broken
   scan.position = index
   scan.inQuotes = inQuotes
   scan.openedAt = openedAt
+  scan.linesAtOpening = linesAtOpening
   scan.cellStart = cellStart
   scan.recordEnd = recordEnd
   scan.records = records
@@ -133,80 +209,40 @@ export function scanRecords(bytes: Buffer, dialect: SplitDialect, scan: Scan, li
   scan.linesAtRecordEnd = linesAtRecordEnd
 }
 
-const marksByDialect = new WeakMap<SplitDialect, Uint8Array>()
-
-/** By byte value, whether the scan has to look at it. */
-function marksOf(dialect: SplitDialect): Uint8Array {
-  const known = marksByDialect.get(dialect)
-  if (known) return known
-  const marks = new Uint8Array(256)
-  for (const byte of [lineFeed, dialect.lineEnd, dialect.quote]) marks[byte] = 1
-  if (dialect.delimiter.length > 1) marks[dialect.delimiter[0] as number] = 1
-  marksByDialect.set(dialect, marks)
-  return marks
-}
-
 /** The same where no quote is ahead: every line end ends a record. */
-function scanUnquoted(bytes: Buffer, scan: Scan, most: number): void {
-  let at = bytes.indexOf(lineFeed, scan.position)
-  while (at !== -1 && scan.records < most) {
+function scanUnquoted(bytes: Buffer, scan: Scan, { most, stopAt, maxRecordBytes }: ScanLimits): void {
+  const from = scan.position
+  let start = Math.max(scan.recordEnd, 0)
+  let at = bytes.indexOf(lineFeed, from)
+  while (at !== -1 && scan.records < most && start < stopAt && at - start < maxRecordBytes) {
     scan.records++
     scan.lines++
-    scan.recordEnd = at + 1
+    start = at + 1
+    scan.recordEnd = start
     scan.linesAtRecordEnd = scan.lines
-    at = bytes.indexOf(lineFeed, at + 1)
+    at = bytes.indexOf(lineFeed, start)
   }
-  scan.position = at === -1 ? bytes.length : scan.recordEnd
-  scan.cellStart = Math.max(scan.recordEnd, 0)
+  const stopped = at !== -1 && (scan.records >= most || start >= stopAt)
+  scan.broken = !stopped && (at === -1 ? bytes.length : at) - start >= maxRecordBytes ? 'length' : null
+  scan.position = at === -1 ? bytes.length : start
+  scan.cellStart = start
+  scan.scanned += scan.position - from
 }
 
-const carriageReturn = 13
-const lineFeed = 10
-
-/** What a quote inside a quoted cell can be. */
-const closing = 1
-/** Text, as is the byte behind it: the second of two quotes, or whatever follows a stray one ([C8]). */
-const passesOverNext = 2
-const text = 3
-const undecided = 4
-const tooFar = 5
-
-/** [C3] only a quote that begins a cell opens it. */
-function startsCell(bytes: Buffer, index: number, delimiter: number, lineEnd: number): boolean {
-  if (index === 0) return true
-  const before = bytes[index - 1] as number
-  return before === delimiter || before === lineEnd
+/** [S9] what is left of a line that was cut ends at the line's end, whatever is in it, or where a record may be no longer. */
+function scanRestOfLine(bytes: Buffer, lineEnd: number, scan: Scan, { ended, maxRecordBytes }: ScanLimits): void {
+  const start = Math.max(scan.recordEnd, 0)
+  const from = scan.position
+  const found = bytes.indexOf(lineEnd, from)
+  scan.position = found === -1 ? bytes.length : found
+  scan.scanned += scan.position - from
+  const decided = found !== -1 || ended || bytes.length - start >= maxRecordBytes
+  if (decided && bytes.length > start) scan.broken = 'length'
 }
 
-/** [C4] to [C8]: a quote closes its cell where nothing but white space is left before the next delimiter or line end. */
-function judgeQuote(bytes: Buffer, index: number, dialect: SplitDialect, ended: boolean, limit: number): number {
-  const { delimiter, quote, escape, lineEnd } = dialect
-  const atEnd = ended ? closing : undecided
-  let at = index + 1
-  if (escape !== quote) {
-    if (bytes[index - 1] === escape) return text
-  } else {
-    if (at === bytes.length) return atEnd
-    if (bytes[at] === quote) return at > limit ? tooFar : passesOverNext
-  }
-  for (; at < bytes.length; at++) {
-    if (at > limit) return tooFar
-    const byte = bytes[at] as number
-    if (byte === lineEnd) return closing
-    if (byte === delimiter[0]) {
-      const matched = matchesAt(bytes, at, delimiter)
-      if (matched === delimiter.length) return closing
-      if (at + matched === bytes.length && !ended) return undecided
-    }
-    // The white space of ASCII but FS to US: tab to carriage return, and the space.
-    if (byte !== 32 && (byte < 9 || byte > carriageReturn)) return passesOverNext
-  }
-  return atEnd
-}
-
-/** How many bytes of `wanted` stand at `index`. */
-function matchesAt(bytes: Buffer, index: number, wanted: Uint8Array): number {
-  let matched = 0
-  while (matched < wanted.length && bytes[index + matched] === wanted[matched]) matched++
-  return matched
+/** Line feeds between an offset and the frontier; the offsets asked for only grow, so that each byte is counted once. */
+export function linesToFrontier(bytes: Buffer, scan: Scan, from: number): number {
+  scan.frontierLines -= countLineFeeds(bytes, scan.frontierFrom, from)
+  scan.frontierFrom = from
+  return scan.frontierLines
 }

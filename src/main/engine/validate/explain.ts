@@ -41,7 +41,7 @@ export function explainIssue(stored: StoredIssue, place: IssuePlace, context: Ex
     code,
     severity,
     value,
-    message: `${where.join(', ')}: ${reason ?? problem}${byteOffset === undefined ? '' : ` It begins at byte ${formatCount(byteOffset)}.`}`,
+    message: `${where.join(', ')}: ${reason ?? problem}${byteOffset === undefined ? '' : ` ${code === 'undecodable' ? 'The first such byte is' : 'It begins at'} byte ${formatCount(byteOffset)}.`}`,
     hint,
   }
 }

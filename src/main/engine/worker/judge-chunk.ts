@@ -1,11 +1,12 @@
 import type { IssueCode } from '../../../contract/issues.ts'
 import type { SchemaDocument } from '../../../contract/schema-document.ts'
 import { decodeByteText, encodeByteText } from '../parse/byte-text.ts'
+import { offsetOfUndecodable } from '../parse/fault-offsets.ts'
 import type { ParsePiece, PieceText } from '../parse/parse-bytes.ts'
 import { countLines, isBlank } from '../parse/parse-text.ts'
 import type { CellFault } from '../parse/workbook/workbook.ts'
 import { recordOffsets } from '../source/record-offsets.ts'
-import type { SplitDialect } from '../source/scan-records.ts'
+import type { SplitDialect } from '../source/scan-bytes.ts'
 import type { IssueCount } from '../store/chunks.ts'
 import type { CompiledSchema, IssueList, StoredIssue } from '../validate/compile-schema.ts'
 import type { LayoutColumn } from '../validate/layout.ts'
@@ -15,6 +16,8 @@ import { type RowBlocks, rowBlocks } from './row-blocks.ts'
 export interface JudgedChunk {
   readonly records: number
   readonly blank: number
+  /** Comments. */
+  readonly skipped: number
   readonly accepted: RowBlocks
   readonly rejected: number
   readonly issueRows: {
@@ -40,6 +43,7 @@ export interface Judge {
   readonly schema: CompiledSchema
   /** How the records of a piece are cut, to find the bytes of one that is at fault. */
   readonly split: SplitDialect
+  readonly encoding: string
   /** Positions whose cells are judged or changed as characters; all others are passed on, or judged, as bytes. */
   readonly decoded: readonly number[]
   /** Empty cells may become a text of the schema, which is characters. */
@@ -52,16 +56,16 @@ export interface Judge {
 export function judgeChunk(
   piece: PlacedPiece,
   parse: ParsePiece,
-  { schema, split, decoded, hasDefaults, hasLines }: Judge,
+  { schema, split, encoding, decoded, hasDefaults, hasLines }: Judge,
 ): JudgedChunk {
-  const { records, faults } = parse(piece)
+  const { records, faults, skipped } = parse(piece)
   const accepted = rowBlocks()
   const faultsOfCells = piece.cellFaults.length === 0 ? null : Map.groupBy(piece.cellFaults, (fault) => fault.rowNumber)
   const issueRows: JudgedChunk['issueRows'] = { rowNumbers: [], lineNumbers: [], issues: [], cells: [] }
   const counts = issueCounter()
   const issues: IssueList = []
   const clean: (string | null)[] = []
-  const offsetOf = recordOffsets(piece.bytes, split)
+  const placeOf = faultPlaces(piece.bytes, split, encoding)
   let blank = 0
   let rejectedRows = 0
   let line = piece.firstLineNumber
@@ -72,6 +76,10 @@ export function judgeChunk(
     if (!hasLines) while (record.length < schema.sourceWidth) record.push('')
     const rowNumber = piece.firstRowNumber + index
     const firstLine = line
+    if (skipped.size > 0 && skipped.has(index)) {
+      line++
+      continue
+    }
     issues.length = 0
     const fault = faults.size === 0 ? undefined : faults.get(index)
     const verdict = fault
@@ -79,17 +87,21 @@ export function judgeChunk(
       : record.length === schema.sourceWidth
         ? null
         : raggedness(record, schema.sourceWidth)
-    if (verdict === 'blank' || (verdict === null && record[0] === '' && isBlank(record))) {
+    const cellFaults = faultsOfCells?.get(rowNumber)
+    const seemsBlank = verdict === 'blank' || (verdict === null && record[0] === '' && isBlank(record))
+    // Cells without a value that have something to say are no blank row.
+    if (seemsBlank && cellFaults === undefined) {
       blank++
       line++
       continue
     }
-    if (verdict !== null) {
-      issues.push([fault ? fault.position : -1, verdict, 'error', null, piece.byteStart + offsetOf(index)])
+    if (verdict !== null && verdict !== 'blank') {
+      issues.push([fault ? fault.position : -1, verdict, 'error', null, piece.byteStart + placeOf(verdict, index)])
+      if (cellFaults !== undefined) addCellFaults(issues, cellFaults, schema.sourceWidth)
     } else {
       const texts = withDecoded(record, decoded)
       const changed = schema.judge(texts, clean, issues)
-      if (faultsOfCells !== null) addCellFaults(issues, faultsOfCells.get(rowNumber), schema.sourceWidth)
+      if (cellFaults !== undefined) addCellFaults(issues, cellFaults, schema.sourceWidth)
       if (issues.length === 0 || !issues.some(isError)) {
         // Where nothing was decoded and cleaning changed nothing, the clean texts are the bytes that they were.
         if (texts !== record || changed !== null || hasDefaults) {
@@ -114,6 +126,7 @@ export function judgeChunk(
   return {
     records: records.length,
     blank,
+    skipped: skipped.size,
     accepted: accepted.finish(),
     rejected: rejectedRows,
     issueRows,
@@ -152,9 +165,19 @@ function encoded(text: string | null): string | null {
   return text === null ? null : encodeByteText(text)
 }
 
+/** Tells where in a piece a record is at fault: where it begins, or its first byte that is no text. Asked in rising order. */
+function faultPlaces(bytes: Buffer, split: SplitDialect, encoding: string): (code: IssueCode, index: number) => number {
+  const offsetOf = recordOffsets(bytes, split)
+  return (code, index) => {
+    const start = offsetOf(index)
+    if (code !== 'undecodable') return start
+    return start + Math.max(0, offsetOfUndecodable(bytes.subarray(start, offsetOf(index + 1)), encoding))
+  }
+}
+
 /** What is wrong with the cells themselves comes before what the schema makes of their texts. */
-function addCellFaults(issues: IssueList, faults: readonly CellFault[] | undefined, width: number): void {
-  for (const { position, code, severity, reason } of faults ?? []) {
+function addCellFaults(issues: IssueList, faults: readonly CellFault[], width: number): void {
+  for (const { position, code, severity, reason } of faults) {
     if (position >= width) continue
     if (severity === 'error') {
       for (let index = issues.length - 1; index >= 0; index--)

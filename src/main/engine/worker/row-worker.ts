@@ -34,6 +34,7 @@ async function prepare(setup: WorkerSetup): Promise<void> {
     parse: byteParserOf(setup.table),
     judge: {
       split: splitDialect(setup.table.dialect, encodingOf(setup.table.content)),
+      encoding: encodingOf(setup.table.content),
       schema: await compileSchema(document, layout, extensions),
       decoded: decodedPositions(document, layout),
       hasDefaults: document.fields.some((field) => field.default !== undefined),
