@@ -176,3 +176,21 @@ describe('the short way through plain cells', () => {
     }
   })
 })
+
+describe('the short way through plain texts', () => {
+  it('[W18] [W22] gives what the long way gives', async () => {
+    const text = fc.string({ unit: fc.constantFrom(...Array.from('ab ,"_x0041_\r\nü名')), maxLength: 12 })
+    const property = fc.asyncProperty(
+      fc.array(text, { minLength: 1, maxLength: 10 }),
+      fc.boolean(),
+      async (texts, spaces) => {
+        const rows = texts.map((_, index) => `<row><c t="s"><v>${index}</v></c></row>`).join('')
+        const read = (tag: string): Promise<unknown> =>
+          readXlsx(temp, { rows, strings: texts.map((content) => `<si>${tag}${content}</t></si>`).join('') })
+        const short = await read(spaces ? '<t xml:space="preserve">' : '<t>')
+        expect(short).toEqual(await read("<t  xml:space = 'preserve' >"))
+      },
+    )
+    await fc.assert(property, { numRuns: 100 })
+  })
+})
