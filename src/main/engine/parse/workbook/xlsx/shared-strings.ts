@@ -38,7 +38,7 @@ export async function readSharedStrings(
 ): Promise<SharedStrings> {
   if (entry === null) return noSharedStrings
   const name = { path: zip.path, part: entry.name }
-  const store = createStore(() => tooMuch(zip.path, limits), limits)
+  const { add, finish } = createStore(() => tooMuch(zip.path, limits), limits)
   const value = byteBuffer(1024)
   let runStart = 0
   let inRun = false
@@ -66,20 +66,20 @@ export async function readSharedStrings(
         resolveEscapes(value, runStart)
         collects = false
       }
-      if (depth === 1 && element === item) store.add(value.data, 0, value.length)
+      if (depth === 1 && element === item) add(value.data, 0, value.length)
       return false
     },
-    shortcut: { depth: 1, pass: (data, from, end) => passPlainStrings(data, from, end, store.add) },
+    shortcut: { depth: 1, pass: (data, from, end) => passPlainStrings(data, from, end, add) },
   }
   await scanWholePart(zip, entry, handler)
-  return store.finish()
+  return finish()
 }
 
 const [item, text, run] = [0, 1, 2]
 
 interface Store {
-  add(data: Buffer, from: number, to: number): void
-  finish(): SharedStrings
+  readonly add: (data: Buffer, from: number, to: number) => void
+  readonly finish: () => SharedStrings
 }
 
 function createStore(tooMuchError: () => AppError, { sharedBytes }: Limits): Store {
