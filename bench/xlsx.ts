@@ -55,6 +55,7 @@ async function bundleReader(folder: string): Promise<string> {
     build: {
       ssr: true,
       outDir: join(folder, 'bundle'),
+      emptyOutDir: true,
       target: nodeTarget,
       minify: false,
       reportCompressedSize: false,

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultLimits } from '../../src/main/engine/lib/limits.ts'
 import type { Workbook } from '../../src/main/engine/parse/workbook/workbook.ts'
@@ -166,6 +167,34 @@ describe('the parts of an xlsx workbook', () => {
       const refusal = await refusalOf(readXlsx(temp, bytes))
       expect(refusal).toEqual({ code: 'file-unsupported', message: expect.stringContaining('no Excel workbook') })
     }
+  })
+
+  it('[W23] whatever is in the parts, reading ends with records or a refusal', async () => {
+    const texts = {
+      'xl/workbook.xml':
+        '<workbook><workbookPr date1904="1"/><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>',
+      'xl/worksheets/sheet1.xml': sheetXml(
+        '<row r="1"><c r="A1" s="1" t="s"><v>0</v></c><c r="B1"><f>1</f><v>1.5</v></c></row><row><c t="inlineStr"><is><r><t>x_x0041_</t></r></is></c></row>',
+        '<mergeCells><mergeCell ref="A1:B2"/></mergeCells>',
+      ),
+      'xl/sharedStrings.xml': '<sst><si><t>a&amp;b</t></si><si><r><t>c</t></r></si></sst>',
+      'xl/styles.xml':
+        '<styleSheet><numFmts><numFmt numFmtId="170" formatCode="yy[h]"/></numFmts><cellXfs><xf/><xf numFmtId="170"/></cellXfs></styleSheet>',
+    }
+    const names = Object.keys(texts) as (keyof typeof texts)[]
+    const change = fc.tuple(fc.constantFrom(...names), fc.nat(), fc.nat(8), fc.string({ unit: 'binary', maxLength: 6 }))
+    const property = fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 4 }), async (changes) => {
+      const mutated: Record<string, string> = { ...texts }
+      for (const [name, at, length, text] of changes) {
+        const old = mutated[name] ?? ''
+        mutated[name] = old.slice(0, at % old.length) + text + old.slice((at % old.length) + length)
+      }
+      const parts = Object.entries(mutated).map(([name, content]) => ({ name, content }))
+      const options = { fillMerged: true, asShown: changes.length > 2 }
+      // Anything but a refusal is thrown on.
+      await readXlsx(temp, { parts }, options).catch((error: unknown) => refusalOf(Promise.reject(error as Error)))
+    })
+    await fc.assert(property, { numRuns: 300 })
   })
 
   it('reading can be left at any record, and begun again', async () => {

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { sheetRecord } from '../../src/main/engine/parse/workbook/sheet-csv.ts'
 import { useTempFolder } from '../support/temp-folder.ts'
 import { readXlsx, refusalOf } from './xlsx-reading.ts'
 
@@ -10,6 +11,11 @@ describe('rows of an xlsx sheet', () => {
   it('[W1] [W2] gaps are empty lines and commas; what has only a style is nothing', async () => {
     const rows = `<row r="2"><c r="A2" s="1"/>${cell('C2', 'x')}<c r="D2" s="1"/></row><row r="3"><c r="A3"/></row><row r="5">${cell('A5', 'y')}</row><row r="6"/><row r="1048576"><c r="XFD1048576" s="1"/></row>`
     expect(await readXlsx(temp, { rows })).toMatchObject({ csv: '\n,,x\n\n\ny\n', records: 5, faults: [] })
+  })
+
+  it('[W1] a text that begins with a byte order mark is quoted, so that it is not taken for that of the file', async () => {
+    expect((await readXlsx(temp, { rows: `<row>${cell('A1', '\ufeffx')}</row>` })).csv).toBe('"\ufeffx"\n')
+    expect(sheetRecord(['\ufeffx'])).toBe('"\ufeffx"\n')
   })
 
   it('[W1] an empty sheet has no record', async () => {
@@ -174,5 +180,23 @@ describe('the short way through plain cells', () => {
       const rows = `<row r="1">${wrong}${' '.repeat(500)}</row>`
       expect(await refusalOf(readXlsx(temp, { rows })), wrong).toMatchObject({ code: 'file-unsupported' })
     }
+  })
+})
+
+describe('the short way through plain texts', () => {
+  it('[W18] [W22] gives what the long way gives', async () => {
+    const text = fc.string({ unit: fc.constantFrom(...Array.from('ab ,"_x0041_\r\nü名')), maxLength: 12 })
+    const property = fc.asyncProperty(
+      fc.array(text, { minLength: 1, maxLength: 10 }),
+      fc.boolean(),
+      async (texts, spaces) => {
+        const rows = texts.map((_, index) => `<row><c t="s"><v>${index}</v></c></row>`).join('')
+        const read = (tag: string): Promise<unknown> =>
+          readXlsx(temp, { rows, strings: texts.map((content) => `<si>${tag}${content}</t></si>`).join('') })
+        const short = await read(spaces ? '<t xml:space="preserve">' : '<t>')
+        expect(short).toEqual(await read("<t  xml:space = 'preserve' >"))
+      },
+    )
+    await fc.assert(property, { numRuns: 100 })
   })
 })

@@ -3,9 +3,11 @@ import { appendByte, appendBytes, type ByteBuffer, reserve } from './byte-buffer
 const lineFeed = 10
 const carriageReturn = 13
 const quote = 34
+/** Of a byte order mark: EF BB BF. */
+const mark = [0xef, 0xbb, 0xbf] as const
 const comma = 44
 
-/** Appends one cell as `sheetCell` writes it, in bytes: quoted only where it holds a quote, a comma or a line end. */
+/** Appends one cell as `sheetCell` writes it, in bytes. */
 export function appendCsvCell(buffer: ByteBuffer, data: Buffer, from: number, to: number): void {
   if (!needsQuotes(data, from, to)) {
     appendBytes(buffer, data, from, to)
@@ -29,7 +31,7 @@ function needsQuotes(data: Buffer, from: number, to: number): boolean {
     const byte = data[place] as number
     if (byte <= comma && (byte === comma || byte === quote || byte === lineFeed || byte === carriageReturn)) return true
   }
-  return false
+  return to - from > 2 && data[from] === mark[0] && data[from + 1] === mark[1] && data[from + 2] === mark[2]
 }
 
 /** Appends one byte so many times. */

@@ -5,6 +5,7 @@ import type { ZipEntry } from '../../../source/zip-directory.ts'
 import { appendBytes, type ByteBuffer, byteBuffer, utf8 } from './byte-buffer.ts'
 import { appendCsvCell } from './csv-bytes.ts'
 import { hostilePart } from './part-faults.ts'
+import { passPlainStrings } from './plain-strings.ts'
 import { scanWholePart } from './scan-part.ts'
 import type { XmlHandler } from './xml-handler.ts'
 import { appendXmlText, resolveEscapes } from './xml-text.ts'
@@ -37,7 +38,7 @@ export async function readSharedStrings(
 ): Promise<SharedStrings> {
   if (entry === null) return noSharedStrings
   const name = { path: zip.path, part: entry.name }
-  const store = createStore(() => tooMuch(zip.path, limits), limits)
+  const { add, finish } = createStore(() => tooMuch(zip.path, limits), limits)
   const value = byteBuffer(1024)
   let runStart = 0
   let inRun = false
@@ -65,19 +66,20 @@ export async function readSharedStrings(
         resolveEscapes(value, runStart)
         collects = false
       }
-      if (depth === 1 && element === item) store.add(value)
+      if (depth === 1 && element === item) add(value.data, 0, value.length)
       return false
     },
+    shortcut: { depth: 1, pass: (data, from, end) => passPlainStrings(data, from, end, add) },
   }
   await scanWholePart(zip, entry, handler)
-  return store.finish()
+  return finish()
 }
 
 const [item, text, run] = [0, 1, 2]
 
 interface Store {
-  add(value: ByteBuffer): void
-  finish(): SharedStrings
+  readonly add: (data: Buffer, from: number, to: number) => void
+  readonly finish: () => SharedStrings
 }
 
 function createStore(tooMuchError: () => AppError, { sharedBytes }: Limits): Store {
@@ -88,9 +90,9 @@ function createStore(tooMuchError: () => AppError, { sharedBytes }: Limits): Sto
   let lengths = new Uint32Array(1024)
   let count = 0
   let total = 0
-  const add = (value: ByteBuffer): void => {
+  const add = (data: Buffer, from: number, to: number): void => {
     cell.length = 0
-    appendCsvCell(cell, value.data, 0, value.length)
+    appendCsvCell(cell, data, from, to)
     total += cell.length + bytesPerString
     if (total > sharedBytes) throw tooMuchError()
     if (count === starts.length) {
