@@ -305,6 +305,9 @@ describe('uniqueNames', () => {
   it('names more columns than the header has, and avoids taken names', () => {
     expect(uniqueNames(['a'], 3, ['A'])).toEqual(['a_2', 'column_2', 'column_3'])
   })
+  it('is quick about a name that repeats without end', () => {
+    expect(uniqueNames(Array.from({ length: 200_000 }, () => 'a')).at(-1)).toBe('a_200000')
+  })
   it('is always unique without regard to case, and leaves unique headers alone', () => {
     const name = fc.oneof(
       fc.constantFrom('a', 'A', 'a_2', '', ' ', 'column_1'),

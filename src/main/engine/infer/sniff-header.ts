@@ -156,11 +156,16 @@ function nameOf(cell: string): string {
  */
 export function uniqueNames(header: readonly string[], width = header.length, taken: readonly string[] = []): string[] {
   const used = new Set(taken.map(nameKey))
+  /** By wanted name, the number that the next of them tries: those below are taken. */
+  const numbers = new Map<string, number>()
   const names: string[] = []
   for (let index = 0; index < Math.max(width, header.length); index++) {
     const wanted = nameOf(header[index] ?? '') || `column_${index + 1}`
     let name = wanted
-    for (let number = 2; used.has(nameKey(name)); number++) name = `${wanted}_${number}`
+    const key = nameKey(wanted)
+    let number = numbers.get(key) ?? 2
+    while (used.has(nameKey(name))) name = `${wanted}_${number++}`
+    if (number > 2) numbers.set(key, number)
     used.add(nameKey(name))
     names.push(name)
   }
