@@ -1,4 +1,5 @@
 import type { ParsingOptions } from 'xlsx'
+import { builtInFormat } from '../number-format-builtin.ts'
 
 /** A cell as SheetJS gives it, of what it has only what is used here. */
 export interface ParsedCell {
@@ -34,7 +35,8 @@ const options: ParsingOptions = {
 
 /** Reads a workbook by SheetJS. */
 export async function parseBySheetJs(bytes: Buffer): Promise<ParsedBook> {
-  const { read } = await loadSheetJs()
+  const { read, SSF } = await loadSheetJs()
+  setBuiltInFormats((SSF as FormatTables).get_table())
   const book = read(bytes, options)
   // Sheets may have any name, also one that every object has.
   const sheets = new Map(Object.entries(book.Sheets))
@@ -49,6 +51,22 @@ export async function parseBySheetJs(bytes: Buffer): Promise<ParsedBook> {
 export async function listBySheetJs(bytes: Buffer): Promise<readonly string[]> {
   const { read } = await loadSheetJs()
   return read(bytes, { ...options, bookSheets: true }).SheetNames
+}
+
+interface FormatTables {
+  get_table(): Record<string, string>
+}
+
+/** Formats up to this number are named by it alone. */
+const lastBuiltIn = 163
+
+/**
+ * SheetJS keeps the formats of the file that it read before, and knows only some of the built-in ones: both would give a number of another
+ * file as a date, or a date as a number.
+ */
+function setBuiltInFormats(table: Record<string, string>): void {
+  for (const id of Object.keys(table)) delete table[id]
+  for (let id = 0; id <= lastBuiltIn; id++) table[id] = builtInFormat(id)
 }
 
 /** SheetJS is loaded when it is needed, with its tables for the code pages of older workbooks. */

@@ -1,7 +1,10 @@
 import type { Limits } from '../../../lib/limits.ts'
 import type { WorkbookFormat } from '../../../source/file-kind.ts'
+import { openFods, openOds } from '../markup/open-ods.ts'
 import { openXls } from '../sheetjs/open-xls.ts'
+import { openXlsb } from '../sheetjs/open-xlsb.ts'
 import type { Workbook } from '../workbook.ts'
+import type { HeldBook } from './held-sheet.ts'
 import { guarded, heldWorkbook } from './held-workbook.ts'
 import { readWholeFile } from './whole-file.ts'
 
@@ -14,6 +17,20 @@ export type WholeFormat = Exclude<WorkbookFormat, 'xlsx' | 'xlsm'>
  * the file system as they are
  */
 export async function openWholeWorkbook(path: string, format: WholeFormat, limits: Limits): Promise<Workbook> {
-  const bytes = await readWholeFile(path, limits)
-  return heldWorkbook(path, await guarded(path, () => openXls(path, bytes)))
+  return heldWorkbook(path, await guarded(path, () => openHeld(path, format, limits)))
+}
+
+async function openHeld(path: string, format: WholeFormat, limits: Limits): Promise<HeldBook> {
+  switch (format) {
+    case 'xls':
+      return openXls(path, await readWholeFile(path, limits))
+    case 'xlsb':
+      return openXlsb(path, limits)
+    case 'ods':
+      return openOds(path, limits)
+    case 'fods':
+      return openFods(path, limits)
+    default:
+      throw new Error(format)
+  }
 }

@@ -1,18 +1,18 @@
 /** Bytes that grow at their end. Hot loops write into `data` themselves, after `reserve`. */
 export interface ByteBuffer {
-  data: Uint8Array
+  data: Buffer
   length: number
 }
 
 export function byteBuffer(bytes: number): ByteBuffer {
-  return { data: new Uint8Array(bytes), length: 0 }
+  return { data: Buffer.allocUnsafeSlow(bytes), length: 0 }
 }
 
 /** Makes room for so many bytes more. */
 export function reserve(buffer: ByteBuffer, bytes: number): void {
   const needed = buffer.length + bytes
   if (needed <= buffer.data.length) return
-  const grown = new Uint8Array(Math.max(needed, buffer.data.length * 2))
+  const grown = Buffer.allocUnsafeSlow(Math.max(needed, buffer.data.length * 2))
   grown.set(buffer.data.subarray(0, buffer.length))
   buffer.data = grown
 }
@@ -20,7 +20,7 @@ export function reserve(buffer: ByteBuffer, bytes: number): void {
 /** Below this a loop copies faster than a call does. */
 const shortCopy = 48
 
-export function appendBytes(buffer: ByteBuffer, source: Uint8Array, from: number, to: number): void {
+export function appendBytes(buffer: ByteBuffer, source: Buffer, from: number, to: number): void {
   const length = to - from
   if (buffer.length + length > buffer.data.length) reserve(buffer, length)
   if (length > shortCopy) buffer.data.set(source.subarray(from, to), buffer.length)
@@ -47,10 +47,10 @@ export function appendByte(buffer: ByteBuffer, byte: number): void {
 }
 
 /** The bytes between two places, as a text of as many characters. */
-export function latin1(data: Uint8Array, from: number, to: number): string {
-  return Buffer.from(data.buffer, data.byteOffset + from, to - from).toString('latin1')
+export function latin1(data: Buffer, from: number, to: number): string {
+  return data.toString('latin1', from, to)
 }
 
-export function utf8(data: Uint8Array, from: number, to: number): string {
-  return Buffer.from(data.buffer, data.byteOffset + from, to - from).toString('utf8')
+export function utf8(data: Buffer, from: number, to: number): string {
+  return data.toString('utf8', from, to)
 }

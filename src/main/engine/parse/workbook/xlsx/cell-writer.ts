@@ -5,7 +5,7 @@ import type { FormatKind, NumberFormat } from '../number-format.ts'
 import { type DateKind, isFictitious, serialText } from '../serial-date.ts'
 import type { CellFault } from '../workbook.ts'
 import { appendAscii, appendBytes, type ByteBuffer, latin1, utf8 } from './byte-buffer.ts'
-import { doubleOf, isPlainNumber, wholeNumber } from './cell-numbers.ts'
+import { doubleOf, isPlainNumber, roundedDouble, wholeNumber } from './cell-numbers.ts'
 import { appendCsvCell } from './csv-bytes.ts'
 import { isoCellText } from './iso-cell.ts'
 import type { RowWriter } from './row-writer.ts'
@@ -80,6 +80,13 @@ export function createCellWriter(context: CellContext): CellWriter {
     rows.endCell()
   }
 
+  /** Writes a value that needs no quotes. */
+  function writeBytes({ column }: ScannedCell, value: ByteBuffer): void {
+    rows.beginCell(column)
+    appendBytes(out, value.data, 0, value.length)
+    rows.endCell()
+  }
+
   /** Writes a text of ASCII that needs no quotes. */
   function writeAscii({ column }: ScannedCell, text: string): void {
     rows.beginCell(column)
@@ -150,12 +157,9 @@ export function createCellWriter(context: CellContext): CellWriter {
   }
 
   function writePlain(cell: ScannedCell, value: ByteBuffer): void {
-    if (isPlainNumber(value.data, value.length)) {
-      rows.beginCell(cell.column)
-      appendBytes(out, value.data, 0, value.length)
-      rows.endCell()
-      return
-    }
+    if (isPlainNumber(value.data, value.length)) return writeBytes(cell, value)
+    const rounded = roundedDouble(value.data, value.length)
+    if (rounded !== null) return writeAscii(cell, rounded)
     const number = readExcelNumber(latin1(value.data, 0, value.length))
     if (number === null) return unreadable(cell, value, 'it is no number')
     writeAscii(cell, number.text)

@@ -6,7 +6,7 @@ const quote = 34
 const comma = 44
 
 /** Appends one cell as `sheetCell` writes it, in bytes: quoted only where it holds a quote, a comma or a line end. */
-export function appendCsvCell(buffer: ByteBuffer, data: Uint8Array, from: number, to: number): void {
+export function appendCsvCell(buffer: ByteBuffer, data: Buffer, from: number, to: number): void {
   if (!needsQuotes(data, from, to)) {
     appendBytes(buffer, data, from, to)
     return
@@ -24,7 +24,7 @@ export function appendCsvCell(buffer: ByteBuffer, data: Uint8Array, from: number
   buffer.length = at
 }
 
-function needsQuotes(data: Uint8Array, from: number, to: number): boolean {
+function needsQuotes(data: Buffer, from: number, to: number): boolean {
   for (let place = from; place < to; place++) {
     const byte = data[place] as number
     if (byte <= comma && (byte === comma || byte === quote || byte === lineFeed || byte === carriageReturn)) return true

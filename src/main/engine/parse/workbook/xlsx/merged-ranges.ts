@@ -66,7 +66,7 @@ function columnOf(letters: string): number {
 
 interface FilledRange {
   readonly range: MergedRange
-  readonly text: Uint8Array
+  readonly text: Buffer
   readonly faults: readonly CellFault[]
 }
 
@@ -89,7 +89,7 @@ export function createMergeFiller(
       if (range.firstRow < rowNumber) continue
       const cell = cells.columns.subarray(0, cells.count).indexOf(range.firstColumn)
       if (cell === -1) continue
-      const text = out.data.slice(cells.starts[cell], cells.ends[cell])
+      const text = Buffer.from(out.data.subarray(cells.starts[cell], cells.ends[cell]))
       refuseHuge(range, text.length)
       const own = faults().filter((fault) => fault.rowNumber === rowNumber && fault.position === range.firstColumn)
       active.push({ range, text, faults: own })
@@ -107,9 +107,9 @@ export function createMergeFiller(
   function fill(rowNumber: number, cells: RowCells, out: ByteBuffer, rowStart: number): void {
     begin(rowNumber, cells, out)
     if (active.length === 0) return
-    const texts = new Map<number, Uint8Array>()
+    const texts = new Map<number, Buffer>()
     for (let index = 0; index < cells.count; index++) {
-      texts.set(cells.columns[index] as number, out.data.slice(cells.starts[index], cells.ends[index]))
+      texts.set(cells.columns[index] as number, Buffer.from(out.data.subarray(cells.starts[index], cells.ends[index])))
     }
     for (const { range, text, faults: own } of active) {
       for (let column = range.firstColumn; column <= range.lastColumn; column++) {

@@ -158,18 +158,18 @@ export function createRowWriter(name: PartName, limits: RowLimits, filler: RowFi
 
 /** Writes a row anew whose cells came in another order than their columns, which nobody does and nothing forbids. */
 function putInOrder(cells: RowCells, out: ByteBuffer, rowStart: number, refuseTwice: (column: number) => never): void {
-  const texts = new Map<number, Uint8Array>()
+  const texts = new Map<number, Buffer>()
   for (let index = 0; index < cells.count; index++) {
     const column = cells.columns[index] as number
     if (texts.has(column)) refuseTwice(column)
-    texts.set(column, out.data.slice(cells.starts[index], cells.ends[index]))
+    texts.set(column, Buffer.from(out.data.subarray(cells.starts[index], cells.ends[index])))
   }
   writeCells(texts, cells, out, rowStart)
 }
 
 /** Writes a row anew from the texts of its columns. */
 export function writeCells(
-  texts: ReadonlyMap<number, Uint8Array>,
+  texts: ReadonlyMap<number, Buffer>,
   cells: RowCells,
   out: ByteBuffer,
   rowStart: number,
@@ -180,7 +180,7 @@ export function writeCells(
   for (const column of Array.from(texts.keys()).sort((a, b) => a - b)) {
     if (column > at) appendRepeated(out, comma, column - at)
     at = column
-    const text = texts.get(column) as Uint8Array
+    const text = texts.get(column) as Buffer
     cells.columns[cells.count] = column
     cells.starts[cells.count] = out.length
     appendBytes(out, text, 0, text.length)

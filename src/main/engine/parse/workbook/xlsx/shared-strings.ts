@@ -81,12 +81,12 @@ interface Store {
 }
 
 function createStore(tooMuchError: () => AppError, { sharedBytes }: Limits): Store {
-  const segments: Uint8Array[] = []
+  const segments: Buffer[] = []
   const cell = byteBuffer(1024)
+  let segment = byteBuffer(0)
   let starts = new Uint32Array(1024)
   let lengths = new Uint32Array(1024)
   let count = 0
-  let used = segmentBytes
   let total = 0
   const add = (value: ByteBuffer): void => {
     cell.length = 0
@@ -97,21 +97,20 @@ function createStore(tooMuchError: () => AppError, { sharedBytes }: Limits): Sto
       starts = grown(starts)
       lengths = grown(lengths)
     }
-    if (used + cell.length > segmentBytes) {
-      segments.push(new Uint8Array(Math.max(segmentBytes, cell.length)))
-      used = 0
+    if (segment.length + cell.length > segment.data.length || count === 0) {
+      segment = byteBuffer(Math.max(segmentBytes, cell.length))
+      segments.push(segment.data)
     }
-    segments.at(-1)?.set(cell.data.subarray(0, cell.length), used)
     // The number of the segment, and the place in it in the lower bits.
-    starts[count] = (segments.length - 1) * segmentBytes + used
+    starts[count] = (segments.length - 1) * segmentBytes + segment.length
     lengths[count] = cell.length
     count++
-    used += cell.length
+    appendBytes(segment, cell.data, 0, cell.length)
   }
   const append = (index: number, out: ByteBuffer): void => {
     const start = starts[index] as number
     const from = start % segmentBytes
-    appendBytes(out, segments[(start - from) / segmentBytes] as Uint8Array, from, from + (lengths[index] as number))
+    appendBytes(out, segments[(start - from) / segmentBytes] as Buffer, from, from + (lengths[index] as number))
   }
   const textOf = (index: number): string => {
     cell.length = 0

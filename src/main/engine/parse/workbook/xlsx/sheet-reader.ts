@@ -120,7 +120,7 @@ export function createSheetReader(name: PartName, cells: CellWriter, rows: RowWr
     textStart = value.length
   }
 
-  function text(data: Uint8Array, from: number, to: number, literal: boolean): void {
+  function text(data: Buffer, from: number, to: number, literal: boolean): void {
     if (!collects) return
     if (literal) appendBytes(value, data, from, to)
     else appendXmlText(value, data, from, to, name)

@@ -10,7 +10,7 @@ const declarationBytes = 1024
  * 7.1.2.1); other encodings that are declared are read as well.
  * @throws AppError `file-unsupported` where the declared encoding is unknown
  */
-export async function* utf8Pieces(pieces: AsyncIterable<Uint8Array>, name: PartName): AsyncGenerator<Uint8Array> {
+export async function* utf8Pieces(pieces: AsyncIterable<Buffer>, name: PartName): AsyncGenerator<Buffer> {
   let head: Buffer | null = Buffer.alloc(0)
   let decoder: TextDecoder | null = null
   for await (const piece of pieces) {

@@ -5,7 +5,7 @@
 export interface XmlNames {
   readonly count: number
   /** The index of the name between two places, whose hash is given; -1 where it is none of the known. */
-  find(hash: number, data: Uint8Array, from: number, to: number): number
+  find(hash: number, data: Buffer, from: number, to: number): number
 }
 
 /** Prime and seed of FNV-1a (Fowler, Noll, Vo), in 32 bits. */
@@ -28,7 +28,7 @@ export function knownNames(names: readonly string[]): XmlNames {
     while (slots[slot] !== -1) slot = (slot + 1) & (size - 1)
     slots[slot] = index
   }
-  const isName = (index: number, data: Uint8Array, from: number, to: number): boolean => {
+  const isName = (index: number, data: Buffer, from: number, to: number): boolean => {
     const name = bytes[index]
     if (name?.length !== to - from) return false
     for (let place = 0; place < name.length; place++) {
@@ -36,7 +36,13 @@ export function knownNames(names: readonly string[]): XmlNames {
     }
     return true
   }
-  const find = (hash: number, data: Uint8Array, from: number, to: number): number => {
+  // The names of cells and of what they say of themselves have one letter.
+  const letters = new Int16Array(256).fill(-1)
+  for (const [index, name] of bytes.entries()) {
+    if (name.length === 1) letters[name[0] as number] = index
+  }
+  const find = (hash: number, data: Buffer, from: number, to: number): number => {
+    if (to - from === 1) return letters[data[from] as number] as number
     let slot = hash & (size - 1)
     for (;;) {
       const index = slots[slot] ?? -1

@@ -10,14 +10,14 @@ export interface XmlHandler {
   /** `depth` counts the elements around it: 0 for the root. */
   open(element: number, depth: number, attributes: XmlAttributes): void
   /** A piece of text; entities are still in it unless it is `literal`. One text may come in any number of pieces. */
-  text(data: Uint8Array, from: number, to: number, literal: boolean): void
+  text(data: Buffer, from: number, to: number, literal: boolean): void
   /** Returns true to have the scanner pause behind this element. */
   close(element: number, depth: number): boolean
 }
 
 /** The attributes of the element that was just opened: places in `data`, -1 for one that is absent. Valid only during `open`. */
 export interface XmlAttributes {
-  data: Uint8Array
+  data: Buffer
   readonly from: Int32Array
   readonly to: Int32Array
 }
@@ -25,7 +25,7 @@ export interface XmlAttributes {
 /** A scanner of UTF-8 XML that comes in pieces; nothing depends on where they were cut. */
 export interface XmlScanner {
   /** Takes the next piece; the one before must have been scanned. */
-  feed(piece: Uint8Array): void
+  feed(piece: Buffer): void
   /** Scans on: false when the handler paused it, true when it needs the next piece. */
   scan(): boolean
   /** What must hold when nothing comes any more. */
@@ -64,11 +64,11 @@ export function createXmlScanner(handler: XmlHandler, name: PartName): XmlScanne
   const elements = knownNames(handler.elements)
   const attributeNames = knownNames(handler.attributes)
   const attributes: XmlAttributes = {
-    data: new Uint8Array(0),
+    data: Buffer.alloc(0),
     from: new Int32Array(attributeNames.count),
     to: new Int32Array(attributeNames.count),
   }
-  let data: Uint8Array = new Uint8Array(0)
+  let data: Buffer = Buffer.alloc(0)
   let place = 0
   let end = 0
   /** What closes the comment, instruction or CDATA section that the place is in; empty outside of one. */
@@ -80,7 +80,7 @@ export function createXmlScanner(handler: XmlHandler, name: PartName): XmlScanne
 
   const broken = (what: string): Error => damagedPart(name, what)
 
-  function feed(piece: Uint8Array): void {
+  function feed(piece: Buffer): void {
     data = place === end ? piece : Buffer.concat([data.subarray(place, end), piece])
     place = 0
     end = data.length
@@ -119,12 +119,15 @@ export function createXmlScanner(handler: XmlHandler, name: PartName): XmlScanne
 
   /** Passes the text up to the next tag, or as much of it as is whole. False where it needs more. */
   function passText(): boolean {
+    // Loops read from constants: what may change is loaded again for each byte.
+    const bytes = data
+    const stop = end
     const from = place
     let to = from
-    while (to < end && data[to] !== less) to++
-    if (to === end) to = wholeText(from)
+    while (to < stop && bytes[to] !== less) to++
+    if (to === stop) to = wholeText(from)
     if (to === from) return false
-    if (depth > 0) handler.text(data, from, to, false)
+    if (depth > 0) handler.text(bytes, from, to, false)
     else refuseText(from, to)
     place = to
     return true
@@ -174,9 +177,8 @@ export function createXmlScanner(handler: XmlHandler, name: PartName): XmlScanne
 
   /** Passes a comment, instruction or CDATA section, or as much of it as there is. False where it needs more. */
   function passMarkup(closing: Buffer): boolean {
-    const view = Buffer.from(data.buffer, data.byteOffset + place, end - place)
-    const found = view.indexOf(closing)
-    const to = found === -1 ? Math.max(place, end - closing.length + 1) : place + found
+    const found = data.indexOf(closing, place)
+    const to = found === -1 ? Math.max(place, end - closing.length + 1) : found
     if (closing === endOfCdata && to > place) handler.text(data, place, to, true)
     place = found === -1 ? to : to + closing.length
     if (found !== -1) inside = null
@@ -185,20 +187,22 @@ export function createXmlScanner(handler: XmlHandler, name: PartName): XmlScanne
 
   /** Null where the tag is not whole; else whether the handler wants a pause. */
   function passClosingTag(): boolean | null {
+    const bytes = data
+    const stop = end
     let at = place + 2
     let hash = emptyHash
     let byte = 0
-    for (; at < end; at++) {
-      byte = data[at] as number
+    for (; at < stop; at++) {
+      byte = bytes[at] as number
       if (byte === greater || byte <= space) break
       hash = byte === colon ? emptyHash : addToHash(hash, byte)
     }
-    while (at < end && isWhite(data[at] as number)) at++
-    if (at === end) {
+    while (at < stop && isWhite(bytes[at] as number)) at++
+    if (at === stop) {
       needMore()
       return null
     }
-    if (data[at] !== greater || depth === 0 || openHashes[depth - 1] !== hash) {
+    if (bytes[at] !== greater || depth === 0 || openHashes[depth - 1] !== hash) {
       throw broken('its elements do not close in the order they opened')
     }
     place = at + 1
@@ -224,7 +228,7 @@ export function createXmlScanner(handler: XmlHandler, name: PartName): XmlScanne
     }
     const nameTo = at
     if (nameTo === nameFrom && at < stop) throw broken('there is a tag without a name')
-    attributes.from.fill(-1)
+    for (let index = 0; index < attributeNames.count; index++) attributes.from[index] = -1
     for (;;) {
       while (at < stop && isWhite(bytes[at] as number)) at++
       if (at >= stop) return null
@@ -324,5 +328,5 @@ const endOfCdata = Buffer.from(']]>')
 const endOfInstruction = Buffer.from('?>')
 
 function isWhite(byte: number): boolean {
-  return byte === space || byte === lineFeed || byte === carriageReturn || byte === tab
+  return byte <= space && (byte === space || byte === lineFeed || byte === carriageReturn || byte === tab)
 }

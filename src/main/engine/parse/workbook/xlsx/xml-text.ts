@@ -16,7 +16,7 @@ const smallX = 120
  * LF). A scanner never cuts an entity or a line end in two.
  * @throws AppError `file-unsupported` where an entity is none of XML's own
  */
-export function appendXmlText(buffer: ByteBuffer, data: Uint8Array, from: number, to: number, name: PartName): void {
+export function appendXmlText(buffer: ByteBuffer, data: Buffer, from: number, to: number, name: PartName): void {
   // No entity is longer than what it means.
   if (buffer.length + to - from > buffer.data.length) reserve(buffer, to - from)
   let target = buffer.data
@@ -39,7 +39,7 @@ export function appendXmlText(buffer: ByteBuffer, data: Uint8Array, from: number
 }
 
 /** Appends what the entity at a place means and returns the place of its semicolon. */
-function appendEntity(buffer: ByteBuffer, data: Uint8Array, from: number, to: number, name: PartName): number {
+function appendEntity(buffer: ByteBuffer, data: Buffer, from: number, to: number, name: PartName): number {
   let at = from + 1
   while (at < to && data[at] !== semicolon) at++
   const entity = at < to ? latin1(data, from + 1, at) : ''
@@ -85,8 +85,10 @@ const escapeLength = 7
  */
 export function resolveEscapes(buffer: ByteBuffer, from: number): void {
   const { data, length } = buffer
-  let place = data.indexOf(underscore, from)
-  if (place === -1 || place + escapeLength > length) return
+  let place = from
+  const last = length - escapeLength
+  while (place <= last && data[place] !== underscore) place++
+  if (place > last) return
   buffer.length = place
   while (place < length) {
     const code = escapeAt(data, place, length)
@@ -107,7 +109,7 @@ export function resolveEscapes(buffer: ByteBuffer, from: number): void {
 }
 
 /** The code unit that an escape at a place stands for, -1 where there is no escape. */
-function escapeAt(data: Uint8Array, place: number, length: number): number {
+function escapeAt(data: Buffer, place: number, length: number): number {
   if (place + escapeLength > length || data[place] !== underscore || data[place + 1] !== smallX) return -1
   if (data[place + escapeLength - 1] !== underscore) return -1
   let code = 0
