@@ -46,7 +46,9 @@ export interface TableContext {
  */
 export function* odsRows(source: string, offset: number, context: TableContext, facts: TableFacts): Generator<HeldRow> {
   const reader = readXml(source, context.path, odsNamespaces)
-  while (reader.next() && reader.offset() < offset);
+  while (reader.next() && reader.name() !== 'office:spreadsheet');
+  reader.seek(offset)
+  reader.next()
   const columns = columnStyles()
   let rowIndex = 0
   let copies = 0

@@ -19,6 +19,8 @@ export interface XmlReader {
   skip(): void
   /** Where the token begins. */
   offset(): number
+  /** Goes to a token inside the same element, without reading what is between. */
+  seek(offset: number): void
 }
 
 const openTag = /<([^\s/>!?<="']+)((?:\s+[^\s/>=<"']+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/y
@@ -30,11 +32,11 @@ const deepest = 10_000
  * Starts to read. What is read is checked: elements close in the order they opened, attributes are quoted, entities are XML's own.
  * @throws AppError (from `next` and `text`) `file-hostile` for a document type; Error where the XML is broken
  */
-export function readXml(source: string, path: string, namespaces: Namespaces, from = 0): XmlReader {
+export function readXml(source: string, path: string, namespaces: Namespaces): XmlReader {
   const names = prefixes(namespaces)
-  const open: string[] = []
-  let at = from
-  let start = from
+  const open: OpenElement[] = []
+  let at = 0
+  let start = 0
   let kind: 'open' | 'close' | 'text' = 'text'
   let name = ''
   let attributesText = ''
@@ -42,11 +44,15 @@ export function readXml(source: string, path: string, namespaces: Namespaces, fr
   let textEnd = 0
   let isLiteral = false
   let closesNext = false
+  let emptyScope: Scope | null = null
 
   function next(): boolean {
     if (closesNext) {
       closesNext = false
       kind = 'close'
+      // The name stays that of the element; its namespaces end with it.
+      if (emptyScope) names.restore(emptyScope)
+      emptyScope = null
       return true
     }
     for (;;) {
@@ -100,10 +106,13 @@ export function readXml(source: string, path: string, namespaces: Namespaces, fr
     if (!found) throw new Error(`there is a tag that cannot be read: ${source.slice(at, at + 40)}`)
     attributesText = found[2] as string
     attributes = null
-    if (attributesText.includes('xmlns')) names.declare(attributesText)
-    name = names.of(found[1] as string)
-    if (found[3] === '/') closesNext = true
-    else if (open.push(found[1] as string) > deepest) throw new Error('its elements are nested too deep')
+    const scope = attributesText.includes('xmlns') ? names.declare(attributesText) : null
+    const raw = found[1] as string
+    name = names.of(raw)
+    if (found[3] === '/') {
+      closesNext = true
+      emptyScope = scope
+    } else if (open.push({ raw, scope }) > deepest) throw new Error('its elements are nested too deep')
     at = openTag.lastIndex
     kind = 'open'
     return true
@@ -112,8 +121,10 @@ export function readXml(source: string, path: string, namespaces: Namespaces, fr
   function passClose(): boolean {
     closeTag.lastIndex = at
     const found = closeTag.exec(source)
-    if (!found || open.pop() !== found[1]) throw new Error('its elements do not close in the order they opened')
-    name = names.of(found[1] as string)
+    const element = open.pop()
+    if (!found || !element || element.raw !== found[1]) throw new Error('its elements do not close in the order they opened')
+    name = names.of(element.raw)
+    if (element.scope) names.restore(element.scope)
     at = closeTag.lastIndex
     kind = 'close'
     return true
@@ -142,6 +153,9 @@ export function readXml(source: string, path: string, namespaces: Namespaces, fr
     text: () => (isLiteral ? source.slice(start, textEnd) : xmlText(source.slice(start, textEnd))),
     skip,
     offset: () => start,
+    seek: (offset) => {
+      at = offset
+    },
   }
 }
 
@@ -159,33 +173,52 @@ function readAttributes(text: string, nameOf: (name: string) => string): Map<str
   return attributes
 }
 
+/** Prefixes as the file declares them, with those of ours that they mean. */
+type Scope = ReadonlyMap<string, string>
+
+interface OpenElement {
+  readonly raw: string
+  /** What held outside of it, where it declares namespaces. */
+  readonly scope: Scope | null
+}
+
 interface Prefixes {
-  declare(attributes: string): void
+  /** Gives what held before. */
+  declare(attributes: string): Scope
+  restore(scope: Scope): void
   of(name: string): string
   ofAttribute(name: string): string
 }
 
-/** A prefix is taken for what it was last declared as: nobody gives one two meanings. */
 function prefixes(namespaces: Namespaces): Prefixes {
-  const ours = new Map<string, string>()
+  let scope: Scope = new Map()
   const known = new Map<string, string>()
   const translate = (name: string, isAttribute: boolean): string => {
     const colon = name.indexOf(':')
     if (colon === -1 && isAttribute) return name
-    const prefix = ours.get(colon === -1 ? '' : name.slice(0, colon))
+    const prefix = scope.get(colon === -1 ? '' : name.slice(0, colon))
     if (prefix === undefined) return name
     const local = name.slice(colon + 1)
     return prefix === '' ? local : `${prefix}:${local}`
   }
+  const restore = (outer: Scope): void => {
+    scope = outer
+    known.clear()
+  }
   return {
     declare: (attributes) => {
+      const outer = scope
+      const inner = new Map(scope)
       for (const [, name = '', double, single] of attributes.matchAll(attributePattern)) {
         if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue
         const uri = double ?? single ?? ''
-        ours.set(name.slice('xmlns:'.length), Object.hasOwn(namespaces, uri) ? (namespaces[uri] as string) : `{${uri}}`)
-        known.clear()
+        const ours = uri === '' ? '' : `{${uri}}`
+        inner.set(name.slice('xmlns:'.length), Object.hasOwn(namespaces, uri) ? (namespaces[uri] as string) : ours)
       }
+      restore(inner)
+      return outer
     },
+    restore,
     of: (name) => {
       let full = known.get(name)
       if (full === undefined) known.set(name, (full = translate(name, false)))

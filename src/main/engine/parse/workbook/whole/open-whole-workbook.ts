@@ -1,6 +1,8 @@
 import type { Limits } from '../../../lib/limits.ts'
 import type { WorkbookFormat } from '../../../source/file-kind.ts'
 import { openFods, openOds } from '../markup/open-ods.ts'
+import { openHtml } from '../markup/open-html.ts'
+import { openSpreadsheetMl } from '../markup/open-spreadsheetml.ts'
 import { openXls } from '../sheetjs/open-xls.ts'
 import { openXlsb } from '../sheetjs/open-xlsb.ts'
 import type { Workbook } from '../workbook.ts'
@@ -30,7 +32,9 @@ async function openHeld(path: string, format: WholeFormat, limits: Limits): Prom
       return openOds(path, limits)
     case 'fods':
       return openFods(path, limits)
-    default:
-      throw new Error(format)
+    case 'spreadsheetml':
+      return openSpreadsheetMl(path, limits)
+    case 'html':
+      return openHtml(path, await readWholeFile(path, limits))
   }
 }
