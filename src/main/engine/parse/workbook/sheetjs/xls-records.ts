@@ -12,8 +12,10 @@ export interface XlsOutline {
   /** A file of Excel 4 that holds several sheets in a way of its own (.xlw). */
   readonly isWorkspace: boolean
   readonly externalLinks: number
-  /** Whether the stream ends in the middle of a record. */
+  /** Whether the stream ends inside of a sheet, or of a record. */
   readonly isCut: boolean
+  /** Where the last record ends: what follows is none. */
+  readonly end: number
 }
 
 export interface XlsSheet {
@@ -62,7 +64,7 @@ const continued = new Set([record.continue, 0x43c, 0x812, 0x875, 0x87f])
 export function outlineXls(stream: Buffer): XlsOutline {
   const byPosition = new Map<number, XlsSheet>()
   const sheets: XlsSheet[] = []
-  const outline = { sheets, needsPassword: false, isWorkspace: false, externalLinks: 0, isCut: false }
+  const outline = { sheets, needsPassword: false, isWorkspace: false, externalLinks: 0 }
   const addSheet = (sheet: XlsSheet): void => {
     sheets.push(sheet)
     byPosition.set(sheet.position, sheet)
@@ -98,7 +100,7 @@ export function outlineXls(stream: Buffer): XlsOutline {
     at = end
     if (depth < 0) break
   }
-  return { ...outline, isCut: depth > 0 }
+  return { ...outline, isCut: depth > 0, end: at }
 }
 
 function newSheet(position: number, hidden: boolean, type: XlsSheet['type']): XlsSheet {
