@@ -1,7 +1,8 @@
 import type { ZipArchive } from '../../../source/zip-archive.ts'
 import type { ZipEntry } from '../../../source/zip-directory.ts'
 import { utf8Pieces } from './xml-encoding.ts'
-import { createXmlScanner, type XmlHandler } from './xml-scanner.ts'
+import type { XmlHandler } from './xml-handler.ts'
+import { createXmlScanner } from './xml-scanner.ts'
 
 /**
  * Reads a part of a workbook from its beginning to its end and tells a handler what it holds. Yields, with the share of the part that

@@ -5,8 +5,9 @@ import type { ZipEntry } from '../../../source/zip-directory.ts'
 import { appendBytes, type ByteBuffer, byteBuffer, utf8 } from './byte-buffer.ts'
 import { appendCsvCell } from './csv-bytes.ts'
 import { hostilePart } from './part-faults.ts'
+import { passPlainStrings } from './plain-strings.ts'
 import { scanWholePart } from './scan-part.ts'
-import type { XmlHandler } from './xml-scanner.ts'
+import type { XmlHandler } from './xml-handler.ts'
 import { appendXmlText, resolveEscapes } from './xml-text.ts'
 
 /**
@@ -65,9 +66,10 @@ export async function readSharedStrings(
         resolveEscapes(value, runStart)
         collects = false
       }
-      if (depth === 1 && element === item) store.add(value)
+      if (depth === 1 && element === item) store.add(value.data, 0, value.length)
       return false
     },
+    shortcut: { depth: 1, pass: (data, from, end) => passPlainStrings(data, from, end, store.add) },
   }
   await scanWholePart(zip, entry, handler)
   return store.finish()
@@ -76,7 +78,7 @@ export async function readSharedStrings(
 const [item, text, run] = [0, 1, 2]
 
 interface Store {
-  add(value: ByteBuffer): void
+  add(data: Buffer, from: number, to: number): void
   finish(): SharedStrings
 }
 
@@ -88,9 +90,9 @@ function createStore(tooMuchError: () => AppError, { sharedBytes }: Limits): Sto
   let lengths = new Uint32Array(1024)
   let count = 0
   let total = 0
-  const add = (value: ByteBuffer): void => {
+  const add = (data: Buffer, from: number, to: number): void => {
     cell.length = 0
-    appendCsvCell(cell, value.data, 0, value.length)
+    appendCsvCell(cell, data, from, to)
     total += cell.length + bytesPerString
     if (total > sharedBytes) throw tooMuchError()
     if (count === starts.length) {

@@ -1,57 +1,15 @@
 import { damagedPart, hostilePart, type PartName } from './part-faults.ts'
+import type { XmlAttributes, XmlHandler, XmlScanner } from './xml-handler.ts'
 import { addToHash, emptyHash, knownNames } from './xml-names.ts'
 
-/** Who is told what a part holds. Elements and attributes are numbers: their places in `elements` and `attributes`, -1 for others. */
-export interface XmlHandler {
-  /** Local names: prefixes are a matter of writing. */
-  readonly elements: readonly string[]
-  /** Names without a prefix; with `:` before it, a local name whatever its prefix. */
-  readonly attributes: readonly string[]
-  /** `depth` counts the elements around it: 0 for the root. */
-  open(element: number, depth: number, attributes: XmlAttributes): void
-  /** A piece of text; entities are still in it unless it is `literal`. One text may come in any number of pieces. */
-  text(data: Buffer, from: number, to: number, literal: boolean): void
-  /** Returns true to have the scanner pause behind this element. */
-  close(element: number, depth: number): boolean
-}
-
-/** The attributes of the element that was just opened: places in `data`, -1 for one that is absent. Valid only during `open`. */
-export interface XmlAttributes {
-  data: Buffer
-  readonly from: Int32Array
-  readonly to: Int32Array
-}
-
-/** A scanner of UTF-8 XML that comes in pieces; nothing depends on where they were cut. */
-export interface XmlScanner {
-  /** Takes the next piece; the one before must have been scanned. */
-  feed(piece: Buffer): void
-  /** Scans on: false when the handler paused it, true when it needs the next piece. */
-  scan(): boolean
-  /** What must hold when nothing comes any more. */
-  finish(): void
-}
-
-const tab = 9
-const lineFeed = 10
-const carriageReturn = 13
-const space = 32
-const exclamation = 33
-const doubleQuote = 34
-const ampersand = 38
-const singleQuote = 39
-const slash = 47
-const colon = 58
-const semicolon = 59
-const less = 60
-const equals = 61
-const greater = 62
-const question = 63
+const [tab, lineFeed, carriageReturn, space] = [9, 10, 13, 32]
+const [exclamation, doubleQuote, ampersand, singleQuote, slash] = [33, 34, 38, 39, 47]
+const [colon, semicolon, less, equals, greater, question] = [58, 59, 60, 61, 62, 63]
 
 /** Longer tags are made to fill the memory: a sheet's longest attribute has a few thousand characters. */
 const longestTag = 1024 * 1024
 /** Each level costs eight bytes; workbooks have less than ten. */
-const deepest = 1_000_000
+const deepest = 2 ** 20
 /** `&#x0010FFFF;` with zeros to spare. */
 const longestEntity = 40
 
@@ -63,6 +21,7 @@ const longestEntity = 40
 export function createXmlScanner(handler: XmlHandler, name: PartName): XmlScanner {
   const elements = knownNames(handler.elements)
   const attributeNames = knownNames(handler.attributes)
+  const { shortcut } = handler
   const attributes: XmlAttributes = {
     data: Buffer.alloc(0),
     from: new Int32Array(attributeNames.count),
@@ -102,13 +61,21 @@ export function createXmlScanner(handler: XmlHandler, name: PartName): XmlScanne
           if (done) return false
         } else if (next === exclamation || next === question) {
           if (!enterMarkup()) return true
-        } else {
+        } else if (!passShortcut()) {
           const done = passOpeningTag()
           if (done === null) return needMore()
           if (done) return false
         }
       }
     }
+    return true
+  }
+
+  function passShortcut(): boolean {
+    if (shortcut === undefined || depth !== shortcut.depth) return false
+    const to = shortcut.pass(data, place, end)
+    if (to === place) return false
+    place = to
     return true
   }
 
@@ -149,7 +116,7 @@ export function createXmlScanner(handler: XmlHandler, name: PartName): XmlScanne
     }
   }
 
-  /** The place of `bytes` behind the current one, -1 where they are not there yet. */
+  /** Enters a comment, instruction or CDATA section. False where too little of it is there to tell. */
   function enterMarkup(): boolean {
     if (data[place + 1] === question) {
       inside = endOfInstruction

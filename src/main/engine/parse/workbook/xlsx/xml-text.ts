@@ -1,6 +1,6 @@
 import { appendByte, appendBytes, type ByteBuffer, byteBuffer, latin1, reserve, utf8 } from './byte-buffer.ts'
 import { damagedPart, type PartName } from './part-faults.ts'
-import type { XmlAttributes } from './xml-scanner.ts'
+import type { XmlAttributes } from './xml-handler.ts'
 
 const tab = 9
 const lineFeed = 10
