@@ -122,7 +122,8 @@ export function readXml(source: string, path: string, namespaces: Namespaces): X
     closeTag.lastIndex = at
     const found = closeTag.exec(source)
     const element = open.pop()
-    if (!found || !element || element.raw !== found[1]) throw new Error('its elements do not close in the order they opened')
+    if (!found || !element || element.raw !== found[1])
+      throw new Error('its elements do not close in the order they opened')
     name = names.of(element.raw)
     if (element.scope) names.restore(element.scope)
     at = closeTag.lastIndex
@@ -187,7 +188,7 @@ interface Prefixes {
   declare(attributes: string): Scope
   restore(scope: Scope): void
   of(name: string): string
-  ofAttribute(name: string): string
+  readonly ofAttribute: (name: string) => string
 }
 
 function prefixes(namespaces: Namespaces): Prefixes {

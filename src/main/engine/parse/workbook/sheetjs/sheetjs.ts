@@ -1,4 +1,4 @@
-import type { ParsingOptions } from 'xlsx'
+import type { ParsingOptions, WorkBook } from 'xlsx'
 import { builtInFormat } from '../number-format-builtin.ts'
 
 /** A cell as SheetJS gives it, of what it has only what is used here. */
@@ -15,7 +15,7 @@ export type ParsedRows = readonly (readonly (ParsedCell | undefined)[] | undefin
 export interface ParsedBook {
   readonly date1904: boolean
   /** The rows of a sheet by its name; null where SheetJS found none. */
-  rowsOf(name: string): ParsedRows | null
+  readonly rowsOf: (name: string) => ParsedRows | null
 }
 
 /** Nothing is guessed, nothing is made into a `Date`, and no cell is made up that the file does not have. */
@@ -36,7 +36,7 @@ const options: ParsingOptions = {
 /** Reads a workbook by SheetJS. */
 export async function parseBySheetJs(bytes: Buffer): Promise<ParsedBook> {
   const { read, SSF } = await loadSheetJs()
-  setBuiltInFormats((SSF as FormatTables).get_table())
+  setBuiltInFormats(SSF.get_table())
   const book = read(bytes, options)
   // Sheets may have any name, also one that every object has.
   const sheets = new Map(Object.entries(book.Sheets))
@@ -53,8 +53,10 @@ export async function listBySheetJs(bytes: Buffer): Promise<readonly string[]> {
   return read(bytes, { ...options, bookSheets: true }).SheetNames
 }
 
-interface FormatTables {
-  get_table(): Record<string, string>
+/** What of SheetJS is used here; its own types say `any` of its formats. */
+interface SheetJs {
+  readonly read: (bytes: Buffer, options: ParsingOptions) => WorkBook
+  readonly SSF: { get_table(): Record<string, string> }
 }
 
 /** Formats up to this number are named by it alone. */
@@ -70,10 +72,10 @@ function setBuiltInFormats(table: Record<string, string>): void {
 }
 
 /** SheetJS is loaded when it is needed, with its tables for the code pages of older workbooks. */
-async function loadSheetJs(): Promise<typeof import('xlsx')> {
+async function loadSheetJs(): Promise<SheetJs> {
   const [sheetJs, codepages] = await Promise.all([import('xlsx'), import('xlsx/dist/cpexcel.full.mjs')])
   sheetJs.set_cptable(codepages)
-  return sheetJs
+  return sheetJs as SheetJs
 }
 
 /** A sheet named `__proto__` is set by assignment, so that it becomes the prototype of the record of sheets. */

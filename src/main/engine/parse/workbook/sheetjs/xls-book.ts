@@ -30,7 +30,11 @@ export async function readXlsBook(path: string, bytes: Buffer): Promise<XlsBook>
   const projects = names.filter((name) => name === '_VBA_PROJECT_CUR').length
   const macros = projects + outline.sheets.filter((sheet) => sheet.type === 'macros').length
   const embeddedObjects = names.filter((name) => /^MBD[\dA-F]{8}$/i.test(name)).length
-  return { stream: stream.subarray(0, outline.end), outline, facts: { macros, externalLinks: outline.externalLinks, embeddedObjects } }
+  return {
+    stream: stream.subarray(0, outline.end),
+    outline,
+    facts: { macros, externalLinks: outline.externalLinks, embeddedObjects },
+  }
 }
 
 async function recordStream(path: string, bytes: Buffer): Promise<{ stream: Buffer; names: readonly string[] }> {
