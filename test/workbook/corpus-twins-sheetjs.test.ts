@@ -18,7 +18,7 @@ describe.skipIf(!existsSync(twins))('workbooks that were saved as .xls and as .x
       const old = await readWhole(join(twins, name), 'xls', { asShown })
       const modern = await readSheets(await openXlsx(join(twins, `${name}x`), defaultLimits), { asShown })
       const cells = (book: typeof old): unknown =>
-        book.sheets.map(({ name, hidden, text, faults }) => [name, hidden, text.trimEnd(), faults])
+        book.sheets.map((sheet) => [sheet.name, sheet.hidden, sheet.text.trimEnd(), sheet.faults])
       expect(cells(old)).toEqual(cells(modern))
     },
   )

@@ -146,6 +146,18 @@ describe('what cannot be read is refused', () => {
     })
   })
 
+  it('a formula that is too short for its expression, in which SheetJS would go round for ever', async () => {
+    const record = (type: number, content: Buffer): Buffer => {
+      const head = Buffer.alloc(4)
+      head.writeUInt16LE(type, 0)
+      head.writeUInt16LE(content.length, 2)
+      return Buffer.concat([head, content])
+    }
+    const beginning = record(0x809, Buffer.from('0006100000000000000000000000000', 'hex'))
+    const bytes = Buffer.concat([beginning, record(0x006, Buffer.alloc(14)), record(0x0a, Buffer.alloc(0))])
+    await expect(readBytes(bytes, 'xls')).rejects.toMatchObject({ code: 'file-unsupported' })
+  })
+
   it('a compound file without a workbook, and no compound file', async () => {
     await expect(readBytes(makeCfb({ Contents: 'x' }), 'xls')).rejects.toMatchObject({ code: 'file-unsupported' })
     await expect(readBytes(Buffer.from('nothing'), 'xls')).rejects.toMatchObject({ code: 'file-unsupported' })

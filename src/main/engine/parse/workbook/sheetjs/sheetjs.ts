@@ -75,7 +75,7 @@ function setBuiltInFormats(table: Record<string, string>): void {
 async function loadSheetJs(): Promise<SheetJs> {
   const [sheetJs, codepages] = await Promise.all([import('xlsx'), import('xlsx/dist/cpexcel.full.mjs')])
   sheetJs.set_cptable(codepages)
-  return sheetJs as SheetJs
+  return sheetJs
 }
 
 /** A sheet named `__proto__` is set by assignment, so that it becomes the prototype of the record of sheets. */
