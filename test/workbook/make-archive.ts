@@ -1,4 +1,4 @@
-import { CFB, read, type BookType, utils, write, type WorkBook } from 'xlsx'
+import { CFB, type BookType, utils, write, type WorkBook } from 'xlsx'
 
 interface Container {
   readonly FullPaths: string[]
@@ -41,9 +41,4 @@ export function makeBook(rows: readonly (readonly unknown[])[], bookType: string
 /** A workbook as a file of some format; SheetJS writes more of them (`biff2` to `biff5`) than its types say. */
 export function writeBook(book: WorkBook, bookType: string): Buffer {
   return Buffer.from(write(book, { type: 'buffer', bookType: bookType as BookType }) as Uint8Array)
-}
-
-/** Reads a file back, to change it and write it in another format. */
-export function readBook(bytes: Buffer): WorkBook {
-  return read(bytes, { type: 'buffer' })
 }

@@ -26,7 +26,7 @@ export async function identifyZip(path: string): Promise<FileKind> {
     return (await officeKind(path, zip)) ?? (await openDocumentKind(path, zip)) ?? (await archiveKind(path, zip))
   } catch (error) {
     // A failed system call is not the file's fault.
-    if (systemCode(error)?.startsWith('E') === true) throw error
+    if (/^E[A-Z\d]+$/.test(systemCode(error) ?? '')) throw error
     return damagedKind(path, 'a zip archive or an Excel workbook (.xlsx)', error)
   } finally {
     zip?.close()

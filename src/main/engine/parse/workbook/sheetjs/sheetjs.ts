@@ -1,4 +1,5 @@
-import type { ParsingOptions } from 'xlsx'
+import type { ParsingOptions, WorkBook } from 'xlsx'
+import { builtInFormat } from '../number-format-builtin.ts'
 
 /** A cell as SheetJS gives it, of what it has only what is used here. */
 export interface ParsedCell {
@@ -14,7 +15,7 @@ export type ParsedRows = readonly (readonly (ParsedCell | undefined)[] | undefin
 export interface ParsedBook {
   readonly date1904: boolean
   /** The rows of a sheet by its name; null where SheetJS found none. */
-  rowsOf(name: string): ParsedRows | null
+  readonly rowsOf: (name: string) => ParsedRows | null
 }
 
 /** Nothing is guessed, nothing is made into a `Date`, and no cell is made up that the file does not have. */
@@ -34,7 +35,8 @@ const options: ParsingOptions = {
 
 /** Reads a workbook by SheetJS. */
 export async function parseBySheetJs(bytes: Buffer): Promise<ParsedBook> {
-  const { read } = await loadSheetJs()
+  const { read, SSF } = await loadSheetJs()
+  setBuiltInFormats(SSF.get_table())
   const book = read(bytes, options)
   // Sheets may have any name, also one that every object has.
   const sheets = new Map(Object.entries(book.Sheets))
@@ -51,8 +53,26 @@ export async function listBySheetJs(bytes: Buffer): Promise<readonly string[]> {
   return read(bytes, { ...options, bookSheets: true }).SheetNames
 }
 
+/** What of SheetJS is used here; its own types say `any` of its formats. */
+interface SheetJs {
+  readonly read: (bytes: Buffer, options: ParsingOptions) => WorkBook
+  readonly SSF: { get_table(): Record<string, string> }
+}
+
+/** Formats up to this number are named by it alone. */
+const lastBuiltIn = 163
+
+/**
+ * SheetJS keeps the formats of the file that it read before, and knows only some of the built-in ones: both would give a number of another
+ * file as a date, or a date as a number.
+ */
+function setBuiltInFormats(table: Record<string, string>): void {
+  for (const id of Object.keys(table)) delete table[id]
+  for (let id = 0; id <= lastBuiltIn; id++) table[id] = builtInFormat(id)
+}
+
 /** SheetJS is loaded when it is needed, with its tables for the code pages of older workbooks. */
-async function loadSheetJs(): Promise<typeof import('xlsx')> {
+async function loadSheetJs(): Promise<SheetJs> {
   const [sheetJs, codepages] = await Promise.all([import('xlsx'), import('xlsx/dist/cpexcel.full.mjs')])
   sheetJs.set_cptable(codepages)
   return sheetJs

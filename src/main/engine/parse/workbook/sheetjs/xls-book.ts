@@ -25,11 +25,16 @@ export async function readXlsBook(path: string, bytes: Buffer): Promise<XlsBook>
   }
   if (outline.isWorkspace)
     throw damagedBook(path, 'it is a workspace of Excel 4 (.xlw), which holds several files in one')
+  if (outline.isCut) throw damagedBook(path, 'it ends inside of a sheet, or has a formula that is none')
   refuseAmbiguous(path, outline.sheets)
   const projects = names.filter((name) => name === '_VBA_PROJECT_CUR').length
   const macros = projects + outline.sheets.filter((sheet) => sheet.type === 'macros').length
   const embeddedObjects = names.filter((name) => /^MBD[\dA-F]{8}$/i.test(name)).length
-  return { stream, outline, facts: { macros, externalLinks: outline.externalLinks, embeddedObjects } }
+  return {
+    stream: stream.subarray(0, outline.end),
+    outline,
+    facts: { macros, externalLinks: outline.externalLinks, embeddedObjects },
+  }
 }
 
 async function recordStream(path: string, bytes: Buffer): Promise<{ stream: Buffer; names: readonly string[] }> {

@@ -12,8 +12,10 @@ export interface XlsOutline {
   /** A file of Excel 4 that holds several sheets in a way of its own (.xlw). */
   readonly isWorkspace: boolean
   readonly externalLinks: number
-  /** Whether the stream ends in the middle of a record. */
+  /** Whether the stream ends inside of a sheet or of a record, or has a formula that is none. */
   readonly isCut: boolean
+  /** Where the last record ends: what follows is none. */
+  readonly end: number
 }
 
 export interface XlsSheet {
@@ -62,7 +64,7 @@ const continued = new Set([record.continue, 0x43c, 0x812, 0x875, 0x87f])
 export function outlineXls(stream: Buffer): XlsOutline {
   const byPosition = new Map<number, XlsSheet>()
   const sheets: XlsSheet[] = []
-  const outline = { sheets, needsPassword: false, isWorkspace: false, externalLinks: 0, isCut: false }
+  const outline = { sheets, needsPassword: false, isWorkspace: false, externalLinks: 0 }
   const addSheet = (sheet: XlsSheet): void => {
     sheets.push(sheet)
     byPosition.set(sheet.position, sheet)
@@ -70,6 +72,8 @@ export function outlineXls(stream: Buffer): XlsOutline {
   let current: XlsSheet | null = null
   let depth = 0
   let isNeeded = true
+  let isBroken = false
+  const isOfExcel2 = stream.length > 2 && stream.readUInt16LE(0) === 0x009
   let at = 0
   for (; at + 4 <= stream.length; ) {
     const type = stream.readUInt16LE(at)
@@ -91,14 +95,20 @@ export function outlineXls(stream: Buffer): XlsOutline {
       if (found) addSheet(found)
     } else if (type === record.supBook) outline.externalLinks += isExternal(content) ? 1 : 0
     else if (depth === 1 && current) note(current, type, content)
-    if (formulas.has(type)) dropExpression(content)
-    // A part of what was passed over is passed over too.
-    isNeeded = continued.has(type) ? isNeeded : needed.has(type)
+    const isFormula = formulas.has(type)
+    if (isFormula && !dropExpression(content, type, isOfExcel2)) {
+      isBroken = true
+      break
+    }
+    // What continues an expression, or what was passed over, is passed over too.
+    const isPart = continued.has(type)
+    if (!isPart) isNeeded = needed.has(type)
     if (!isNeeded) stream.writeUInt16LE(record.pageBreaks, at)
+    if (isFormula) isNeeded = false
     at = end
     if (depth < 0) break
   }
-  return { ...outline, isCut: depth > 0 }
+  return { ...outline, isCut: isBroken || depth > 0, end: at }
 }
 
 function newSheet(position: number, hidden: boolean, type: XlsSheet['type']): XlsSheet {
@@ -138,8 +148,11 @@ function noteMerges({ merges }: XlsSheet, content: Buffer): void {
 
 /**
  * Makes a formula one without an expression: its value is all that is read, and SheetJS may go round for ever in an expression that is
- * damaged. The value ends before byte 16 in all versions; behind it zeros are an expression of no length in all of them.
+ * damaged. False where the record is too short for it. The value ends before byte 16 in all versions; behind it zeros are an expression of no length in all of them.
  */
-function dropExpression(content: Buffer): void {
+function dropExpression(content: Buffer, type: number, isOfExcel2: boolean): boolean {
+  const shortest = type !== 0x006 ? 18 : isOfExcel2 ? 17 : 22
+  if (content.length < shortest) return false
   content.fill(0, 16)
+  return true
 }

@@ -1,5 +1,5 @@
 import type { Finding, SheetSummary } from '../../../../../contract/reading.ts'
-import type { CellFault, Workbook } from '../workbook.ts'
+import type { CellFault } from '../workbook.ts'
 
 /** As Excel has them; a file that goes beyond is none that Excel would open. */
 export const mostRows = 1_048_576
@@ -47,9 +47,5 @@ export interface HeldBook {
   /** The cells of a sheet: their values, or as they are shown. */
   load(sheetIndex: number, asShown: boolean): Promise<HeldSheet>
   /** Lets go of what is held. */
-  release(): void
+  release(): Promise<void> | void
 }
-
-export type OpenHeldBook = (path: string, bytes: Buffer) => Promise<HeldBook>
-
-export type HeldRows = ReturnType<Workbook['rows']>

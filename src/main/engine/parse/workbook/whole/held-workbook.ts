@@ -32,9 +32,14 @@ export async function guarded<T>(path: string, work: () => Promise<T>): Promise<
   try {
     return await work()
   } catch (error) {
-    if (error instanceof AppError || systemCode(error)?.startsWith('E') === true) throw error
+    if (error instanceof AppError || isSystemError(error)) throw error
     throw damagedBook(path, reasonOf(error), error)
   }
+}
+
+/** `ENOENT` and the like; codes of Node's own checks have more words. */
+function isSystemError(error: unknown): boolean {
+  return /^E[A-Z\d]+$/.test(systemCode(error) ?? '')
 }
 
 function reasonOf(error: unknown): string {

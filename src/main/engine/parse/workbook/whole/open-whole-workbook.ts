@@ -1,7 +1,12 @@
 import type { Limits } from '../../../lib/limits.ts'
 import type { WorkbookFormat } from '../../../source/file-kind.ts'
+import { openFods, openOds } from '../markup/open-ods.ts'
+import { openHtml } from '../markup/open-html.ts'
+import { openSpreadsheetMl } from '../markup/open-spreadsheetml.ts'
 import { openXls } from '../sheetjs/open-xls.ts'
+import { openXlsb } from '../sheetjs/open-xlsb.ts'
 import type { Workbook } from '../workbook.ts'
+import type { HeldBook } from './held-sheet.ts'
 import { guarded, heldWorkbook } from './held-workbook.ts'
 import { readWholeFile } from './whole-file.ts'
 
@@ -13,7 +18,23 @@ export type WholeFormat = Exclude<WorkbookFormat, 'xlsx' | 'xlsm'>
  * @throws AppError `file-unsupported` (damaged, a password, beyond `limits.wholeWorkbookBytes`), `file-hostile` (made to harm); errors of
  * the file system as they are
  */
-export async function openWholeWorkbook(path: string, _format: WholeFormat, limits: Limits): Promise<Workbook> {
-  const bytes = await readWholeFile(path, limits)
-  return heldWorkbook(path, await guarded(path, () => openXls(path, bytes)))
+export async function openWholeWorkbook(path: string, format: WholeFormat, limits: Limits): Promise<Workbook> {
+  return heldWorkbook(path, await guarded(path, () => openHeld(path, format, limits)))
+}
+
+async function openHeld(path: string, format: WholeFormat, limits: Limits): Promise<HeldBook> {
+  switch (format) {
+    case 'xls':
+      return openXls(path, await readWholeFile(path, limits))
+    case 'xlsb':
+      return openXlsb(path, limits)
+    case 'ods':
+      return openOds(path, limits)
+    case 'fods':
+      return openFods(path, limits)
+    case 'spreadsheetml':
+      return openSpreadsheetMl(path, limits)
+    case 'html':
+      return openHtml(path, await readWholeFile(path, limits))
+  }
 }
