@@ -48,6 +48,18 @@ describe('tokenize', () => {
   })
 })
 
+describe('tokenize, in a long cell', () => {
+  it('[C4] [C6] takes every escape off, wherever it stands', () => {
+    for (const before of [0, 1, 2, 3]) {
+      const cell = `${'x'.repeat(before)}${'"'.repeat(100_001)}y\\${'"y'.repeat(70_000)}`
+      const doubled = `"${cell.replaceAll('"', '""')}"\n`
+      expect(tokenize(doubled, comma).records).toEqual([[cell]])
+      const escaped = `"${cell.replaceAll('"', '\\"')}"\n`
+      expect(tokenize(escaped, { ...comma, escape: '\\' }).records).toEqual([[cell]])
+    }
+  })
+})
+
 /** Walks over a whole buffer; without `memory` each quote that nothing closes is looked at as if it were the first. */
 function walk(bytes: Buffer, limits: ScanLimits, memory: boolean): { ends: string[]; scan: Scan } {
   const dialect = splitDialect(comma, 'utf-8')

@@ -23,7 +23,7 @@ const noFaults: ReadonlyMap<number, Fault> = new Map()
 const noneSkipped: ReadonlySet<number> = new Set()
 
 /** A longer text is hardly more than one record, and its stray quotes, listed as errors, could take more memory than it does. */
-const longestWithErrors = 16 * 1024 * 1024
+const longestWithErrors = 8 * 1024 * 1024
 
 /** Splits a text that ends where a record ends into records and cells, by the rules of SPEC.md. Every cell is its exact text. */
 export function parseText(text: string, dialect: Dialect): ParsedText {

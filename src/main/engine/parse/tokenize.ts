@@ -122,8 +122,24 @@ function isWhite(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13)
 }
 
+const blockLength = 64 * 1024
+
+/** Block by block, because replacing millions of quotes at once takes many times the memory of the cell. */
 function unescape(cell: string, { quote, escape }: Dialect): string {
-  return cell.includes(quote) ? cell.replaceAll(escape + quote, quote) : cell
+  if (!cell.includes(quote)) return cell
+  const escaped = escape + quote
+  if (cell.length <= blockLength) return cell.replaceAll(escaped, quote)
+  const blocks: string[] = []
+  for (let start = 0; start < cell.length; ) {
+    let end = Math.min(cell.length, start + blockLength)
+    // An escape stays with what it escapes.
+    let escapes = 0
+    while (end - escapes > start && cell[end - escapes - 1] === escape) escapes++
+    if (escape === quote ? escapes % 2 === 1 : escapes > 0) end++
+    blocks.push(cell.slice(start, end).replaceAll(escaped, quote))
+    start = end
+  }
+  return blocks.join('')
 }
 
 /** The cells of one record that is read without quoting ([S5]), given without its line end. */
