@@ -15,7 +15,7 @@ export const readingOptions = z.strictObject({
   spacing: spacing.optional(),
   quote: z.string().max(1).optional().describe('One character; empty for a file without quoting'),
   escape: z.string().length(1).optional(),
-  newline: z.enum(['lf', 'crlf', 'cr']).optional(),
+  newline: z.enum(['lf', 'crlf', 'cr', 'any']).optional(),
   /** What a comment line begins with; empty for a file without comments. */
   comment: z.string().max(10).optional(),
   /** 1-based row number of the header, first and last row of a stacked header, or 'none'. */
@@ -45,7 +45,8 @@ export const dialectChoice = z.object({
   spacing,
   quote: z.string(),
   escape: z.string(),
-  newline: z.enum(['lf', 'crlf', 'cr', 'mixed']),
+  /** `mixed`: LF and CRLF, which read alike; `any`: CR alone as well. */
+  newline: z.enum(['lf', 'crlf', 'cr', 'mixed', 'any']),
   /** Empty where the file has no comment lines. */
   comment: z.string(),
   ...why,

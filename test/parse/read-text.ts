@@ -35,6 +35,11 @@ export const rareDialects: readonly Dialect[] = [
   { ...comma, spacing: 'runs', delimiter: '||' },
   { ...comma, spacing: 'runs', delimiter: ' ', newline: 'cr', quote: "'", escape: "'" },
   { ...comma, quote: '', escape: '', comment: '#', spacing: 'trim-after' },
+  { ...comma, newline: 'any' },
+  { ...comma, newline: 'any', comment: '#', escape: '\\' },
+  { ...comma, newline: 'any', delimiter: '||', spacing: 'trim-after' },
+  { ...comma, newline: 'any', delimiter: ' ', spacing: 'runs' },
+  { ...comma, newline: 'any', quote: '', escape: '' },
 ]
 
 export interface ReadOptions {

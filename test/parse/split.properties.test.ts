@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Dialect } from '../../src/main/engine/parse/dialect.ts'
 import { dialects, linesOf, outcome, rareDialects, readBytes, readText } from './read-text.ts'
 
-const newlines = { lf: '\n', crlf: '\r\n', cr: '\r' } as const
+const newlines = { lf: '\n', crlf: '\r\n', cr: '\r', any: '\r' } as const
 
 /** One pass of the tokenizer over the whole text, which shares no code with the splitter. */
 function onePass(text: string, dialect: Dialect): { records: string[][]; errors: number } {
@@ -153,6 +153,22 @@ describe('splitRecords and the parser', () => {
         },
       ),
       { numRuns: 3000 },
+    )
+  })
+
+  it('[C15] with any line end, LF, CRLF and CR mean the same outside of quotes, and stay as they are inside', async () => {
+    const end = fc.constantFrom('\n', '\r\n', '\r')
+    const rows = fc.array(fc.tuple(fc.array(cell, { minLength: 2, maxLength: 3 }), end), { minLength: 1, maxLength: 6 })
+    await fc.assert(
+      fc.asyncProperty(rows, chunk, async (list, size) => {
+        const dialect: Dialect = { ...dialects[0]!, newline: 'any' }
+        // Every cell is quoted, so that a CR and an LF of two rows never stand side by side.
+        const text = list.map(([cells, lineEnd]) => written(cells, dialect, true) + lineEnd).join('')
+        const reading = await readText(text, dialect, { chunkBytes: size })
+        expect(reading.records).toEqual(list.map(([cells]) => cells.map((value) => value.toWellFormed())))
+        expect(reading.faults).toEqual([])
+      }),
+      { numRuns: 1000 },
     )
   })
 

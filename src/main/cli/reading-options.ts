@@ -25,7 +25,7 @@ export const readingOptionHelp: Command['optionHelp'] = [
   ['--delimiter TEXT', 'what separates cells: a text, or comma, semicolon, tab, pipe, spaces (any number of them)'],
   ['--quote CHAR', 'what encloses cells; `none` for nothing'],
   ['--escape CHAR', 'what makes a quote inside a cell text; the quote itself unless said'],
-  ['--newline lf|crlf|cr', 'what ends a record'],
+  ['--newline lf|crlf|cr|any', 'what ends a record; lf and crlf read alike, any takes a CR alone as well'],
   ['--comment TEXT', 'what a line begins with that is no row; `none` for nothing'],
   ['--header-row N|N-M|none', 'row number of the header, as a spreadsheet counts; first and last of a stacked one'],
   ['--skip-rows N', 'rows to pass over at the beginning'],
@@ -72,7 +72,8 @@ export function readReadingOptions({ text, flag }: Pick<CommandContext, 'text' |
   }
   const newline = text('newline')
   if (newline !== undefined) {
-    if (newline !== 'lf' && newline !== 'crlf' && newline !== 'cr') throw wrong('--newline', newline, 'lf, crlf or cr')
+    if (newline !== 'lf' && newline !== 'crlf' && newline !== 'cr' && newline !== 'any')
+      throw wrong('--newline', newline, 'lf, crlf, cr or any')
     options.newline = newline
   }
   const comment = text('comment')

@@ -44,8 +44,22 @@ export function sniffDialect(samples: readonly string[], options: ReadingOptions
   const base = { ...plain, comment }
   const chosen = chooseDelimiter(head, elsewhere, base, options)
   const dialect = sniffQuoting(head, elsewhere, { ...base, ...chosen.cut }, options)
-  const { confidence, reason } = chosen.why(scoreDialect(head, elsewhere, dialect))
-  return { ...dialect, newline, confidence: Math.round(confidence * 100) / 100, reason }
+  const score = scoreDialect(head, elsewhere, dialect)
+  const returns = options.newline === undefined && newline !== 'cr' ? scoreReturns(head, elsewhere, score) : null
+  const { confidence, reason } = chosen.why(returns ?? score)
+  return {
+    ...dialect,
+    newline: returns === null ? newline : 'any',
+    confidence: Math.round(confidence * 100) / 100,
+    reason,
+  }
+}
+
+/** [D2] the score with a CR alone as line end, where there are such and the records are cut more alike by them; else null. */
+function scoreReturns(head: string, elsewhere: readonly string[], without: Score): Score | null {
+  if (!/\r(?!\n)/.test(head)) return null
+  const score = scoreDialect(head, elsewhere, { ...without.dialect, newline: 'any' })
+  return score.share > without.share && score.share >= 0.9 && score.width >= 2 ? score : null
 }
 
 interface Chosen {

@@ -9,8 +9,8 @@ export interface Dialect {
   /** Empty for a file without quoting. */
   readonly quote: string
   readonly escape: string
-  /** `lf` and `crlf` read alike: a record ends at LF, with the CR before it. */
-  readonly newline: 'lf' | 'crlf' | 'cr'
+  /** `lf` and `crlf` read alike: a record ends at LF, with the CR before it. With `any` it also ends at a CR alone. */
+  readonly newline: 'lf' | 'crlf' | 'cr' | 'any'
   readonly spacing: Spacing
   /** What a line begins with that is no record; empty where there are none. */
   readonly comment: string
@@ -44,6 +44,7 @@ export function splitDialect(dialect: Dialect, encoding: string): SplitDialect {
     quote: bytesOf('quote', dialect.quote)[0] ?? 0,
     escape: bytesOf('escape', dialect.escape)[0] ?? 0,
     lineEnd: dialect.newline === 'cr' ? 13 : 10,
+    endsAtReturn: dialect.newline === 'any',
     comment: bytesOf('comment mark', dialect.comment),
     trimAfter: dialect.spacing === 'trim-after',
   }

@@ -54,14 +54,15 @@ export function parseText(text: string, dialect: Dialect): ParsedText {
   return { records, faults: errors.length === 0 ? noFaults : quoteFaults(errors), skipped: noneSkipped }
 }
 
-function isBeyondPapaParse(input: string, { comment, spacing }: Dialect, lineEnd: string): boolean {
+function isBeyondPapaParse(input: string, { comment, spacing, newline }: Dialect, lineEnd: string): boolean {
+  if (newline === 'any' && /\r(?!\n)/.test(input)) return true
   if (spacing !== 'exact' || input.length > longestWithErrors) return true
   return comment !== '' && (input.startsWith(comment) || input.includes(lineEnd + comment))
 }
 
 /** One record that cannot be read as it is written: its quotes are text, its delimiters cut it ([S5], [S9]). */
 export function parseBroken(text: string, dialect: Dialect, code: IssueCode): ParsedText {
-  const record = withoutLineEnd(text, dialect.newline === 'cr' ? '\r' : '\n')
+  const record = withoutLineEnd(text, dialect.newline)
   return {
     records: [cutUnquoted(record, dialect)],
     faults: new Map([[0, { code, position: -1 }]]),
@@ -107,9 +108,9 @@ function unusedCharacter(text: string): string {
   return String.fromCharCode(code)
 }
 
-function withoutLineEnd(text: string, lineEnd: string): string {
-  if (!text.endsWith(lineEnd)) return text
-  return lineEnd === '\n' && text.endsWith('\r\n') ? text.slice(0, -2) : text.slice(0, -1)
+function withoutLineEnd(text: string, newline: Dialect['newline']): string {
+  const end = newline === 'cr' ? /\r$/ : newline === 'any' ? /(?:\r\n|\n|\r)$/ : /\r?\n$/
+  return text.replace(end, '')
 }
 
 /** Physical lines that a record takes, given its cells. */

@@ -8,6 +8,7 @@ import type { Fault, ParsedText } from './parse-text.ts'
 export function tokenize(text: string, dialect: Dialect): ParsedText {
   const { delimiter, quote, comment, spacing } = dialect
   const lineEnd = dialect.newline === 'cr' ? '\r' : '\n'
+  const atReturn = dialect.newline === 'any'
   const trimmed = spacing === 'trim-after' ? blanksOf(delimiter) : ''
   const records: string[][] = []
   const faults = new Map<number, Fault>()
@@ -15,14 +16,19 @@ export function tokenize(text: string, dialect: Dialect): ParsedText {
   let at = 0
   let nextDelimiter = text.indexOf(delimiter)
   let nextLineEnd = text.indexOf(lineEnd)
+  let nextReturn = atReturn ? text.indexOf('\r') : -1
 
   const lineEndFrom = (from: number): number => {
     if (nextLineEnd < from) nextLineEnd = text.indexOf(lineEnd, from)
-    return nextLineEnd
+    if (nextReturn !== -1 && nextReturn < from) nextReturn = text.indexOf('\r', from)
+    return nextReturn !== -1 && nextReturn < nextLineEnd ? nextReturn : nextLineEnd
   }
   /** Where a cell or line that ends at a line end has its last character: the CR of CRLF is no part of it. */
   const textEnd = (start: number, end: number): number =>
     lineEnd === '\n' && end > start && text[end - 1] === '\r' ? end - 1 : end
+
+  /** [C15] CR and LF behind one another are one line end. */
+  const behindEnd = (end: number): number => (atReturn && text.startsWith('\r\n', end) ? end + 2 : end + 1)
 
   /** Reads the quoted cell that opens at `at`; returns whether it was the record's last. */
   const readQuoted = (record: string[]): boolean => {
@@ -37,7 +43,7 @@ export function tokenize(text: string, dialect: Dialect): ParsedText {
     }
     record.push(unescape(text.slice(open, close), dialect))
     const last = !text.startsWith(delimiter, behind)
-    at = behind + (last ? 1 : delimiter.length)
+    at = last ? behindEnd(behind) : behind + delimiter.length
     return last
   }
 
@@ -50,7 +56,7 @@ export function tokenize(text: string, dialect: Dialect): ParsedText {
       return false
     }
     record.push(text.slice(at, textEnd(at, end)))
-    at = end + 1
+    at = behindEnd(end)
     return true
   }
 
@@ -59,7 +65,7 @@ export function tokenize(text: string, dialect: Dialect): ParsedText {
     while (text.startsWith(delimiter, at)) at += delimiter.length
     const end = lineEndFrom(at)
     if (textEnd(at, end) !== at) return false
-    at = end + 1
+    at = behindEnd(end)
     return true
   }
 
@@ -68,7 +74,7 @@ export function tokenize(text: string, dialect: Dialect): ParsedText {
       const end = lineEndFrom(at)
       skipped.add(records.length)
       records.push([text.slice(at, textEnd(at, end))])
-      at = end + 1
+      at = behindEnd(end)
       continue
     }
     const record: string[] = []
@@ -95,7 +101,7 @@ function blanksOf(delimiter: string): string {
 function findClosing(
   text: string,
   open: number,
-  { delimiter, quote, escape }: Dialect,
+  { delimiter, quote, escape, newline }: Dialect,
   lineEnd: string,
 ): { close: number; behind: number; stray: boolean } {
   let stray = false
@@ -107,7 +113,8 @@ function findClosing(
     } else {
       let behind = at + 1
       for (; behind < text.length; behind++) {
-        if (text[behind] === lineEnd || text.startsWith(delimiter, behind)) return { close: at, behind, stray }
+        const endsLine = text[behind] === lineEnd || (newline === 'any' && text[behind] === '\r')
+        if (endsLine || text.startsWith(delimiter, behind)) return { close: at, behind, stray }
         if (!isWhite(text.charCodeAt(behind))) break
       }
       stray = true

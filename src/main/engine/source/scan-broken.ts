@@ -1,5 +1,5 @@
 import { linesToFrontier, type Scan, type ScanLimits } from './scan-records.ts'
-import { countLineFeeds, type SplitDialect } from './scan-bytes.ts'
+import { countLineFeeds, lineEndBytes, lineEndFrom, type SplitDialect } from './scan-bytes.ts'
 
 /**
  * Ends the record at which a scan stands still, so that the scan can go on behind it ([S5], [S6], [S9]). Returns whether it was
@@ -7,7 +7,7 @@ import { countLineFeeds, type SplitDialect } from './scan-bytes.ts'
  */
 export function endBrokenRecord(
   bytes: Buffer,
-  { lineEnd }: SplitDialect,
+  dialect: SplitDialect,
   scan: Scan,
   { ended, maxCellBytes, maxRecordBytes }: ScanLimits,
 ): boolean {
@@ -16,8 +16,9 @@ export function endBrokenRecord(
   const from = scan.broken === 'quote' ? scan.openedAt : start
   const most = scan.broken === 'quote' ? scan.openedAt + maxCellBytes : Number.POSITIVE_INFINITY
   const limit = Math.min(bytes.length, most, start + maxRecordBytes)
-  const found = scan.broken === 'quote' || scan.restOfLine ? bytes.subarray(from, limit).indexOf(lineEnd) : -1
-  const end = found === -1 ? limit : from + found + 1
+  const within = bytes.subarray(0, limit)
+  const found = scan.broken === 'quote' || scan.restOfLine ? lineEndFrom(within, from, dialect) : -1
+  const end = found === -1 ? limit : found + lineEndBytes(within, found, dialect, true)
   scan.restOfLine = found === -1 && !(ended && end === bytes.length)
   scan.broken = null
   scan.inQuotes = false

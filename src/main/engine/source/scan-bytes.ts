@@ -10,6 +10,8 @@ export interface SplitDialect {
   readonly escape: number
   /** The byte that ends a record: LF (also for CRLF) or CR. */
   readonly lineEnd: number
+  /** [C15] whether a CR alone ends a record as well. */
+  readonly endsAtReturn: boolean
   /** What a line begins with that is a comment; no bytes where there are none. */
   readonly comment: Uint8Array
   /** [C13] whether spaces and tabs behind a delimiter belong to it. */
@@ -24,6 +26,7 @@ export function marksOf(dialect: SplitDialect): Uint8Array {
   if (known) return known
   const marks = new Uint8Array(256)
   for (const byte of [lineFeed, dialect.lineEnd, dialect.quote]) marks[byte] = 1
+  if (dialect.endsAtReturn) marks[carriageReturn] = 1
   if (dialect.delimiter.length > 1) marks[dialect.delimiter[0] as number] = 1
   marksByDialect.set(dialect, marks)
   return marks
@@ -33,10 +36,28 @@ export function marksOf(dialect: SplitDialect): Uint8Array {
  * Where the scan goes on in a record: from `from`, or, where the record is a comment, at its line end: quotes in it mean nothing
  * ([C11]).
  */
-export function behindComment(bytes: Buffer, start: number, from: number, { comment, lineEnd }: SplitDialect): number {
+export function behindComment(bytes: Buffer, start: number, from: number, dialect: SplitDialect): number {
+  const { comment } = dialect
   if (comment.length === 0 || matchesAt(bytes, start, comment) < comment.length) return from
-  const end = bytes.indexOf(lineEnd, from)
+  const end = lineEndFrom(bytes, from, dialect)
   return end === -1 ? bytes.length : end
+}
+
+/** Where the next line end stands, its first byte where it is CRLF; -1 where there is none. */
+export function lineEndFrom(bytes: Buffer, from: number, { lineEnd, endsAtReturn }: SplitDialect): number {
+  const end = bytes.indexOf(lineEnd, from)
+  if (!endsAtReturn) return end
+  const before = bytes.subarray(from, end === -1 ? bytes.length : end).indexOf(carriageReturn)
+  return before === -1 ? end : from + before
+}
+
+/** How many bytes the line end at `index` has: none where that byte ends no line, -1 where a byte to come decides. */
+export function lineEndBytes(bytes: Buffer, index: number, dialect: SplitDialect, ended: boolean): number {
+  const byte = bytes[index]
+  if (byte === dialect.lineEnd) return 1
+  if (!dialect.endsAtReturn || byte !== carriageReturn) return 0
+  if (index + 1 === bytes.length) return ended ? 1 : -1
+  return bytes[index + 1] === lineFeed ? 2 : 1
 }
 
 /** Whether bytes to come decide whether a record is a comment. */
@@ -58,7 +79,7 @@ export function countLineFeeds(bytes: Buffer, from: number, to: number): number 
   return count
 }
 
-const carriageReturn = 13
+export const carriageReturn = 13
 export const lineFeed = 10
 const tab = 9
 const space = 32
@@ -95,7 +116,7 @@ function isTrimmed(byte: number, delimiter: Uint8Array): boolean {
 
 /** [C4] to [C8]: a quote closes its cell where nothing but white space is left before the next delimiter or line end. */
 export function judgeQuote(bytes: Buffer, index: number, dialect: SplitDialect, ended: boolean, limit: number): number {
-  const { delimiter, quote, escape, lineEnd } = dialect
+  const { delimiter, quote, escape, lineEnd, endsAtReturn } = dialect
   const atEnd = ended ? closing : undecided
   let at = index + 1
   if (escape !== quote) {
@@ -107,7 +128,7 @@ export function judgeQuote(bytes: Buffer, index: number, dialect: SplitDialect, 
   for (; at < bytes.length; at++) {
     if (at > limit) return tooFar
     const byte = bytes[at] as number
-    if (byte === lineEnd) return closing
+    if (byte === lineEnd || (endsAtReturn && byte === carriageReturn)) return closing
     if (byte === delimiter[0]) {
       const matched = matchesAt(bytes, at, delimiter)
       if (matched === delimiter.length) return closing

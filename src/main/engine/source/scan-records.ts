@@ -13,6 +13,9 @@ import {
   type SplitDialect,
   tooFar,
   undecided,
+  carriageReturn,
+  lineEndBytes,
+  lineEndFrom,
 } from './scan-bytes.ts'
 
 /** Where a scan stands in a buffer that begins with a record, and what it has passed. */
@@ -91,9 +94,9 @@ export const wholeBuffer: ScanLimits = {
  * record cannot be read as one, the scan stands still (`broken`) until `endBrokenRecord` has ended that record.
  */
 export function scanRecords(bytes: Buffer, dialect: SplitDialect, scan: Scan, limits: ScanLimits): void {
-  const { quote, lineEnd, delimiter, comment } = dialect
+  const { quote, lineEnd, delimiter, comment, endsAtReturn } = dialect
   if (scan.restOfLine) {
-    scanRestOfLine(bytes, lineEnd, scan, limits)
+    scanRestOfLine(bytes, dialect, scan, limits)
     return
   }
   const noQuoteAhead = (): boolean =>
@@ -103,7 +106,7 @@ export function scanRecords(bytes: Buffer, dialect: SplitDialect, scan: Scan, li
     !scan.inQuotes &&
     delimiter.length === 1 &&
     bytes.indexOf(quote, scan.position) === -1
-  if (lineEnd === lineFeed && (quote === 0 || noQuoteAhead())) {
+  if (lineEnd === lineFeed && !endsAtReturn && (quote === 0 || noQuoteAhead())) {
     scanUnquoted(bytes, scan, limits)
     return
   }
@@ -159,14 +162,16 @@ export function scanRecords(bytes: Buffer, dialect: SplitDialect, scan: Scan, li
           if (bytes[index] === lineFeed) lines++
         }
       } else if (byte === lineFeed) lines++
-    } else if (byte === lineEnd) {
+    } else if (byte === lineEnd || (endsAtReturn && byte === carriageReturn)) {
+      const endBytes = lineEndBytes(bytes, index, dialect, ended)
+      if (endBytes === -1) break
       lines++
-      recordEnd = index + 1
+      recordEnd = index + endBytes
       recordStart = recordEnd
       recordLimit = recordStart + maxRecordBytes
       cellStart = recordEnd
       linesAtRecordEnd = lines
-      index++
+      index = recordEnd
       if (++records === most || recordEnd >= stopAt) break
       if (comment.length > 0) {
         if (isUndecidedComment(bytes, recordStart, comment, ended)) break
@@ -230,10 +235,10 @@ function scanUnquoted(bytes: Buffer, scan: Scan, { most, stopAt, maxRecordBytes 
 }
 
 /** [S9] what is left of a line that was cut ends at the line's end, whatever is in it, or where a record may be no longer. */
-function scanRestOfLine(bytes: Buffer, lineEnd: number, scan: Scan, { ended, maxRecordBytes }: ScanLimits): void {
+function scanRestOfLine(bytes: Buffer, dialect: SplitDialect, scan: Scan, { ended, maxRecordBytes }: ScanLimits): void {
   const start = Math.max(scan.recordEnd, 0)
   const from = scan.position
-  const found = bytes.indexOf(lineEnd, from)
+  const found = lineEndFrom(bytes, from, dialect)
   scan.position = found === -1 ? bytes.length : found
   scan.scanned += scan.position - from
   const decided = found !== -1 || ended || bytes.length - start >= maxRecordBytes
