@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
-import { inProject } from '../../scripts/shared/project.ts'
 import { canonicalEncoding } from '../../src/main/engine/parse/encodings.ts'
+import { foreignCorpus } from '../support/corpus.ts'
 import { headgate, headgateError, headgateJson } from '../support/headgate.ts'
 import { useTempFolder } from '../support/temp-folder.ts'
 
@@ -36,8 +36,7 @@ describe('files in other encodings', () => {
   })
 })
 
-const corpus = join(process.env['HEADGATE_CORPUS'] ?? inProject('..', 'shared', 'corpus'), 'encodings')
-const present = existsSync(join(corpus, 'MANIFEST.tsv'))
+const { path: corpus, present } = foreignCorpus('encodings')
 const foreign = present
   ? readFileSync(join(corpus, 'MANIFEST.tsv'), 'utf8')
       .trimEnd()
@@ -45,7 +44,6 @@ const foreign = present
       .slice(1)
       .map((line) => line.split('\t') as [string, string, ...string[]])
   : []
-if (!present) process.stderr.write(`skipped: the foreign tables in many encodings; there is no ${corpus}\n`)
 
 describe.skipIf(!present)('foreign tables in many encodings', () => {
   it.each(foreign)('cat of %s in %s is its truth', async (input, name, ...rest) => {

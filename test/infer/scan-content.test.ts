@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import Papa from 'papaparse'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Finding } from '../../src/contract/reading.ts'
+import { foreignCorpus } from '../support/corpus.ts'
 import { contentScanner } from '../../src/main/engine/infer/scan-content.ts'
 
 function scan(...records: readonly string[][]): Finding[] {
@@ -183,10 +184,9 @@ describe('the findings', () => {
   })
 })
 
-const payloads = '/work/shared/corpus/hostile/csv/formula-injection.csv'
+const { path: payloads, present } = foreignCorpus('hostile', 'csv', 'formula-injection.csv')
 
-// The corpus of foreign files is not part of the project.
-describe.skipIf(!existsSync(payloads))('the payloads of the corpus', () => {
+describe.skipIf(!present)('the payloads of the corpus', () => {
   it('are all found but those that no spreadsheet runs as they stand', () => {
     const rows = Papa.parse<string[]>(readFileSync(payloads, 'utf8'), { skipEmptyLines: true }).data.slice(1)
     const missed = rows.filter((row) => kindsOf(row[1] ?? '').length === 0).map((row) => Number(row[0]))

@@ -1,14 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { foreignCorpus } from '../support/corpus.ts'
 import { readFileAsSniffed } from './read-file.ts'
 
-/** Foreign files are never copied into the project: where their folder is absent, there is nothing to compare with. */
-const folder = join(import.meta.dirname, '../../../../shared/corpus/csv-spectrum')
-const present = existsSync(folder)
+const { path: folder, present } = foreignCorpus('csv-spectrum')
 const names = present ? readdirSync(join(folder, 'csvs')).map((file) => file.replace(/\.csv$/, '')) : []
 
-describe.skipIf(!present)('csv-spectrum (skipped where ../shared/corpus is absent)', () => {
+describe.skipIf(!present)('csv-spectrum', () => {
   it('has its files', () => {
     expect(names.length).toBeGreaterThan(10)
   })

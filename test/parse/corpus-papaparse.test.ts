@@ -1,13 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Dialect } from '../../src/main/engine/parse/dialect.ts'
 import { sniffDialect } from '../../src/main/engine/infer/sniff-dialect.ts'
+import { foreignCorpus } from '../support/corpus.ts'
 import { readText } from './read-text.ts'
 
-/** Foreign files are never copied into the project: where their folder is absent, there is nothing to compare with. */
-const file = join(import.meta.dirname, '../../../../shared/corpus/papaparse-vectors/vectors.json')
-const present = existsSync(file)
+const { path: file, present } = foreignCorpus('papaparse-vectors', 'vectors.json')
 
 interface Vector {
   readonly description: string
@@ -65,7 +63,7 @@ function dialectOf({ input, config }: Vector): Dialect {
   return { ...sniffed, newline: sniffed.newline === 'mixed' ? 'lf' : sniffed.newline }
 }
 
-describe.skipIf(!present)('papaparse-vectors (skipped where ../shared/corpus is absent)', () => {
+describe.skipIf(!present)('papaparse-vectors', () => {
   it('apply for the most part', () => {
     expect(cases.length).toBeGreaterThan(100)
   })

@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { defaultLimits } from '../../src/main/engine/lib/limits.ts'
 import { openXlsx } from '../../src/main/engine/parse/workbook/xlsx/open-xlsx.ts'
+import { foreignCorpus } from '../support/corpus.ts'
 import { readSheets, readWhole } from './read-sheets.ts'
 
-const twins = '/work/shared/corpus/xlsx-twins'
+const { path: twins, present } = foreignCorpus('xlsx-twins')
 
-// The corpus of foreign files is not part of the project.
-describe.skipIf(!existsSync(twins))('workbooks that were saved as .xls and as .xlsx', () => {
-  const names = existsSync(twins) ? readdirSync(twins).filter((name) => name.endsWith('.xls')) : []
+describe.skipIf(!present)('workbooks that were saved as .xls and as .xlsx', () => {
+  const names = present ? readdirSync(twins).filter((name) => name.endsWith('.xls')) : []
   const pairs = names.filter((name) => existsSync(join(twins, `${name}x`)))
 
   it.each(pairs.flatMap((name) => [false, true].map((asShown) => [name, asShown] as const)))(

@@ -1,16 +1,16 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { foreignCorpus } from '../support/corpus.ts'
 import { readXlsxFile, refusalOf } from './xlsx-reading.ts'
 
-/** Foreign files that are no part of the project: without them, in another place than its own machine, there is nothing to read. */
-const folder = fileURLToPath(new URL('../../../../shared/corpus/hostile/xlsx', import.meta.url))
+const { path: folder, present } = foreignCorpus('hostile', 'xlsx')
 
 const control = 'id,name\n1,ok\n'
 
-describe.skipIf(!existsSync(folder))('hostile workbooks', () => {
+describe.skipIf(!present)('hostile workbooks', () => {
   it.each([
     ['13-bomb-overlapping-entries', 'file-hostile'],
     ['20-billion-laughs-sharedStrings', 'file-hostile'],
