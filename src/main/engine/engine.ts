@@ -13,7 +13,7 @@ import type { StoreMethods, StoreThreadData } from './store/store-protocol.ts'
 import { workspacePaths } from './store/workspace.ts'
 
 export { AppError, toErrorShape } from './lib/app-error.ts'
-export { csvRecord } from './lib/csv-writer.ts'
+export { csvParts, csvRecord } from './lib/csv-writer.ts'
 export { programVersion } from './lib/program-version.ts'
 export type { CustomTransform, CustomValidator } from './validate/extensions.ts'
 export type { ValidationOptions, ValidationResult, ValidationSchema } from './services/validation-service.ts'
@@ -127,6 +127,7 @@ function fileThread(emit: (event: EventMessage) => void) {
     startThread<ImportThreadMethods>('import-thread', {
       data,
       onLost,
+      resourceLimits: { maxYoungGenerationSizeMb: 16 },
       onEvent: (_event, payload) => emit({ name: 'file:progress', payload: payload as FileProgress }),
     }),
   )

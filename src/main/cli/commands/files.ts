@@ -1,5 +1,5 @@
 import type { Inspection, RecordCursor } from '../../../contract/reading.ts'
-import { AppError, csvRecord } from '../../engine/engine.ts'
+import { AppError, csvParts, csvRecord } from '../../engine/engine.ts'
 import type { Command, CommandContext } from '../command.ts'
 
 import { readingOptionHelp, readingOptionTable, readReadingOptions, wholeNumber } from '../reading-options.ts'
@@ -104,6 +104,7 @@ export const cat: Command = {
 }
 
 const recordsPerPage = 10_000
+const flushAt = 1024 * 1024
 
 async function printRecords(context: CommandContext, format: 'csv' | 'ndjson', limit: number): Promise<void> {
   const path = context.positionals[0] as string
@@ -118,8 +119,14 @@ async function printRecords(context: CommandContext, format: 'csv' | 'ndjson', l
     let text = ''
     if (first && format === 'csv' && page.originalHeader) text += csvRecord(page.originalHeader)
     first = false
-    for (const record of page.records.slice(0, left))
-      text += format === 'csv' ? csvRecord(record) : `${JSON.stringify(named(record, page.header))}\n`
+    for (const record of page.records.slice(0, left)) {
+      for (const part of format === 'csv' ? csvParts(record) : [`${JSON.stringify(named(record, page.header))}\n`]) {
+        text += part
+        if (text.length < flushAt) continue
+        await context.output.write(text)
+        text = ''
+      }
+    }
     left -= page.records.length
     if (text !== '') await context.output.write(text)
     cursor = page.next ?? undefined

@@ -49,7 +49,7 @@ export interface FileSample extends TableReading {
 /** How much of a table's beginning decides how it is read. */
 const sampleBytes = 1024 * 1024
 /** A sample grows up to this for a file whose header alone is larger. */
-const longestSample = 64 * 1024 * 1024
+const longestSample = 4 * 1024 * 1024
 /** A spreadsheet has 16,384 columns at most; a record wider than this is no row of a table. */
 const mostColumns = 20_000
 
@@ -192,7 +192,9 @@ async function readPieces(
     for (const record of parsed.records) records.push(record)
   }
   const last = pieces.at(-1)
-  if (!whole && !cut) records.pop()
+  // Lines are whole, but a quoted cell may go on behind them.
+  const endsInside = last?.unclosedQuote === true || !(lines.at(-1) === 10 || lines.at(-1) === 13)
+  if (!whole && !cut && endsInside) records.pop()
   return { pieces, records, comments, readBytes: last === undefined ? 0 : last.byteStart + last.bytes.length }
 }
 

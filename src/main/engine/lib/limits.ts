@@ -14,7 +14,7 @@ export interface Limits {
 
 export const defaultLimits: Limits = {
   wholeWorkbookBytes: 128 * 1024 * 1024,
-  cellBytes: 64 * 1024 * 1024,
+  cellBytes: 24 * 1024 * 1024,
   sheets: 10_000,
   inflatedBytes: 512 * 1024 * 1024,
   inflationRatio: 200,

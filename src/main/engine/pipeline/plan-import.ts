@@ -50,7 +50,7 @@ export async function planImport(
   checkDatasetName(request.dataset)
   const file = await openInputFile(request.path)
   const sample = await readSample(file, request.reading)
-  if (sample.records.length === 0 || (sample.whole && sample.records.every(isBlank))) {
+  if (sample.whole && sample.records.every(isBlank)) {
     throw new AppError('file-empty', `${file.path} has a header and no rows.`, {
       hint: 'Ask whoever sent it for the file with its rows.',
     })

@@ -34,7 +34,7 @@ export interface SplitOptions {
 }
 
 /** The longest cell that is read as one, in the file's bytes. */
-export const cellLimitBytes = 64 * 1024 * 1024
+export const cellLimitBytes = 24 * 1024 * 1024
 
 /**
  * The pieces of a file from an offset on, each about `chunkBytes` long, each ending where a record ends. Where a quoted cell is never

@@ -53,7 +53,7 @@ export function ReadingChips({ inspection, onSheet }: ReadingChipsProps): ReactN
 function SheetChip({ inspection: { sheet, sheets }, onSheet }: ReadingChipsProps): ReactNode {
   return (
     <li>
-      <Menu position="bottom-start" disabled={sheets.length < 2}>
+      <Menu position="bottom-start" disabled={sheets.length < 2} withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <button type="button" className={`${styles.chip} ${styles.choice}`}>
             <span className={styles.label}>{text.import.sheetLabel}</span>
