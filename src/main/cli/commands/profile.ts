@@ -46,7 +46,8 @@ function visibleLine(text: string): string {
 }
 
 function summaryRow({ name, statistics, suggestion }: ColumnProfile): (string | number | null)[] {
-  const [least, greatest] = rangeOf(statistics)
+  const isNumber = ['integer', 'decimal', 'number'].includes(suggestion.type)
+  const [least, greatest] = rangeOf(statistics, isNumber, suggestion.type === 'date')
   const top = statistics.topValues.items[0]
   return [
     name,
@@ -56,13 +57,17 @@ function summaryRow({ name, statistics, suggestion }: ColumnProfile): (string | 
     `${statistics.distinct.exact ? '' : '~'}${count(statistics.distinct.count)}`,
     least,
     greatest,
-    statistics.numbers?.mean ?? null,
+    isNumber ? (statistics.numbers?.mean ?? null) : null,
     top === undefined ? '' : `${top.value} (${count(top.count)})`,
   ]
 }
 
 /** The least and the greatest value as what the column most probably is. */
-function rangeOf({ numbers, dates, text }: FieldStatistics): [string | number | null, string | number | null] {
-  const range = numbers ?? dates ?? text
+function rangeOf(
+  { numbers, dates, text }: FieldStatistics,
+  isNumber: boolean,
+  isDate: boolean,
+): [string | number | null, string | number | null] {
+  const range = (isNumber ? numbers : isDate ? dates : null) ?? text
   return range === null ? [null, null] : [range.min, range.max]
 }

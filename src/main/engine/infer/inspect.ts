@@ -5,6 +5,7 @@ import { nameFinding } from '../source/name-finding.ts'
 import { isBlank } from '../parse/parse-text.ts'
 import { reservedFieldNames } from '../validate/read-schema.ts'
 import { suggestType } from './column-type.ts'
+import { findFooter } from './find-footer.ts'
 import { type FileSample, readSample } from './read-sample.ts'
 import { contentScanner } from './scan-content.ts'
 import { uniqueNames } from './sniff-header.ts'
@@ -14,13 +15,16 @@ const shownRecords = 50
 /** What a file is and how it would be read, by its beginning and blocks from all over it. */
 export async function inspectFile(path: string, reading: ReadingOptions): Promise<Inspection> {
   const file = await openInputFile(path)
-  return inspectSample(file, await readSample(file, reading))
+  const sample = await readSample(file, reading)
+  const footer = await findFooter(file, sample)
+  const inspection = inspectSample(file, sample)
+  return footer === null ? inspection : { ...inspection, findings: [...inspection.findings, footer] }
 }
 
 /** The same for a sample that was read already. */
 export function inspectSample(file: InputFile, sample: FileSample): Inspection {
   const scanner = contentScanner()
-  for (const record of sample.records) scanner.add(record)
+  for (const [index, record] of sample.records.entries()) scanner.add(record, sample.dataStart.rowNumber + index)
   const known = describeSample(file, sample)
   return {
     file: known.file,

@@ -47,7 +47,7 @@ export interface FileSample extends TableReading {
 }
 
 /** How much of a table's beginning decides how it is read. */
-const sampleBytes = 1024 * 1024
+const sampleBytes = 512 * 1024
 /** A sample grows up to this for a file whose header alone is larger. */
 const longestSample = 4 * 1024 * 1024
 /** A spreadsheet has 16,384 columns at most; a record wider than this is no row of a table. */
@@ -167,7 +167,7 @@ function headerNames(rows: readonly (readonly string[])[]): readonly string[] {
 const enoughRecords = 20
 
 /** Splits and parses a sample as an import would; of a sample that is not the whole file, the last record may be cut, and is left out. */
-async function readPieces(
+export async function readPieces(
   lines: Buffer,
   whole: boolean,
   table: TableReading,

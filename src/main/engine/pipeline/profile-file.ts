@@ -1,9 +1,11 @@
 import type { Inspection, ReadingOptions } from '../../../contract/reading.ts'
 import type { OperationOutput } from '../../../contract/operations.ts'
+import { footerFinding } from '../infer/find-footer.ts'
 import { columnNames, describeSample, inspectSample } from '../infer/inspect.ts'
 import { tableProfiler } from '../infer/profile/table-profiler.ts'
 import { readSample } from '../infer/read-sample.ts'
 import { contentScanner } from '../infer/scan-content.ts'
+import { loadPhoneCheck } from '../validate/phone.ts'
 import { openInputFile } from '../source/input-file.ts'
 import { type FileTask, readWhole } from './read-whole.ts'
 
@@ -35,14 +37,23 @@ export async function inspectWhole(path: string, reading: ReadingOptions, task: 
   }
 }
 
+/** As many of the last records as tell a footer from the rows above it. */
+const footerRecords = 50
+
 async function profileTable(path: string, reading: ReadingOptions, task: FileTask) {
   const file = await openInputFile(path)
   const sample = await readSample(file, reading)
-  const profiler = tableProfiler(columnNames(sample), {})
+  const profiler = tableProfiler(columnNames(sample), { isPhone: await loadPhoneCheck(undefined) })
   const scanner = contentScanner()
+  const last: (readonly string[])[] = []
   await readWhole(file, sample, task, (cells, rowNumber) => {
     profiler.addRecord(cells, rowNumber)
-    scanner.add(cells)
+    scanner.add(cells, rowNumber)
+    last.push(cells)
+    if (last.length > 2 * footerRecords) last.splice(0, footerRecords)
   })
-  return { file, sample, profile: profiler.finish(), findings: scanner.findings() }
+  const footer =
+    sample.footerRows > 0 ? null : footerFinding(last.slice(-footerRecords), sample.headerCells?.length ?? 0)
+  const findings = footer === null ? scanner.findings() : [...scanner.findings(), footer]
+  return { file, sample, profile: profiler.finish(), findings }
 }
