@@ -207,4 +207,32 @@ describe('the parts of an xlsx workbook', () => {
       expect((await readSheetOf(workbook)).records).toBe(50_000)
     })
   })
+
+  it('[W28] a sample reads a part of the texts, ends before the first cell that needs more, and says that it was cut', async () => {
+    const texts = Array.from({ length: 60_000 }, (_, index) => `<si><t>${'text '.repeat(20)}${index}</t></si>`)
+    const rows = texts.map((_, index) => `<row r="${index + 1}"><c t="s"><v>${index}</v></c></row>`)
+    const read = async (order: readonly string[], sample: boolean) => {
+      const path = temp.file('sample.xlsx', makeXlsx({ strings: texts.join(''), rows: order.join('') }))
+      const workbook = await openXlsx(path, defaultLimits)
+      try {
+        const batches = workbook.rows(0, { asShown: false, fillMerged: false, sample })
+        let records = 0
+        for (;;) {
+          const { done, value } = await batches.next()
+          if (done) return { records, end: value }
+          records += value.records
+        }
+      } finally {
+        await workbook.close()
+      }
+    }
+    const cut = await read(rows, true)
+    expect(cut.end).toBe('cut')
+    expect(cut.records).toBeGreaterThan(1000)
+    expect(cut.records).toBeLessThan(60_000)
+    expect(await read(rows, false)).toEqual({ records: 60_000, end: undefined })
+    // Where the first cell needs a text that was not read, all are.
+    const backwards = rows.map((_, index) => `<row r="${index + 1}"><c t="s"><v>${59_999 - index}</v></c></row>`)
+    expect(await read(backwards, true)).toEqual({ records: 60_000, end: undefined })
+  })
 })

@@ -9,7 +9,7 @@ import type {
 } from '../../../contract/reading.ts'
 import { AppError } from '../lib/app-error.ts'
 import { formatCount } from '../lib/numbers.ts'
-import { isSeekable, openContent } from '../parse/content.ts'
+import { isSeekable, openSample } from '../parse/content.ts'
 import { decoderOf } from '../parse/decode.ts'
 import { type Dialect, sheetDialect, splitDialect } from '../parse/dialect.ts'
 import { countLines } from '../parse/parse-text.ts'
@@ -59,9 +59,9 @@ const mostColumns = 20_000
  */
 export async function readSample(file: InputFile, reading: ReadingOptions, bytes = sampleBytes): Promise<FileSample> {
   const { plan: content, encoding, sheets, findings } = await findContent(file, reading)
-  const stream = await openContent(file.path, content)
+  const stream = await openSample(file.path, content)
   const head = await readHead(stream, bytes)
-  const whole = head.length < bytes
+  const whole = head.length < bytes && (content.kind === 'text' || stream.fileBytes() >= file.bytes)
   const start = content.kind === 'sheet' ? 0 : bomBytes(head)
   if (content.kind === 'text' && head.length === start) throw emptyFile(file.path)
   const lines = wholeLines(head.subarray(start), whole)

@@ -32,9 +32,19 @@ export function isSeekable(plan: ContentPlan): boolean {
 }
 
 /** Opens the content of a file at an offset; what comes before is read and passed over where there is no other way. */
-export async function openContent(path: string, plan: ContentPlan, from = 0): Promise<ContentStream> {
+export function openContent(path: string, plan: ContentPlan, from = 0): Promise<ContentStream> {
+  return openAt(path, plan, from, false)
+}
+
+/** The same from the beginning for a look at it, which may end early: then not all bytes of the file count as read. */
+export function openSample(path: string, plan: ContentPlan): Promise<ContentStream> {
+  return openAt(path, plan, 0, true)
+}
+
+async function openAt(path: string, plan: ContentPlan, from: number, sample: boolean): Promise<ContentStream> {
   if (isSeekable(plan)) return withoutFaults(await openPlain(path, from))
-  const stream = plan.kind === 'sheet' ? await sheetStream(path, plan) : withoutFaults(await openText(path, plan))
+  const stream =
+    plan.kind === 'sheet' ? await sheetStream(path, plan, sample) : withoutFaults(await openText(path, plan))
   try {
     await passOver(stream, from)
     return stream

@@ -5,17 +5,21 @@ import { openWorkbook } from './workbook/open-workbook.ts'
 import type { CellFault } from './workbook/workbook.ts'
 
 /** The records of a sheet as CSV. */
-export async function sheetStream(path: string, plan: ContentPlan & { kind: 'sheet' }): Promise<ContentStream> {
+export async function sheetStream(
+  path: string,
+  plan: ContentPlan & { kind: 'sheet' },
+  sample: boolean,
+): Promise<ContentStream> {
   const { size } = await stat(path)
   const workbook = await openWorkbook(path, plan.format)
-  const batches = workbook.rows(plan.sheet.index, { asShown: plan.asShown, fillMerged: plan.fillMerged })
+  const batches = workbook.rows(plan.sheet.index, { asShown: plan.asShown, fillMerged: plan.fillMerged, sample })
   let faults: CellFault[] = []
   let progress = 0
   return {
     ...blockReader(async () => {
       const next = await batches.next()
       if (next.done === true) {
-        progress = 1
+        if (next.value !== 'cut') progress = 1
         return null
       }
       progress = next.value.progress

@@ -18,14 +18,19 @@ export interface Workbook {
   readonly sheets: readonly SheetSummary[]
   /** What is in the workbook besides cells. */
   readonly findings: readonly Finding[]
-  /** The records of a sheet, by its 0-based index, from its first row on; batches are some hundred kilobytes. */
-  rows(sheetIndex: number, options: SheetOptions): AsyncGenerator<RowBatch>
+  /**
+   * The records of a sheet, by its 0-based index, from its first row on; batches are some hundred kilobytes. Returns `cut` where a sample
+   * ended before the sheet.
+   */
+  rows(sheetIndex: number, options: SheetOptions): AsyncGenerator<RowBatch, 'cut' | void>
   close(): Promise<void>
 }
 
 export interface SheetOptions {
   readonly asShown: boolean
   readonly fillMerged: boolean
+  /** Only the beginning is wanted, and soon: the rows may end where more than a part of what cells share would have to be read. */
+  readonly sample?: boolean
 }
 
 /** Consecutive records of a sheet. The first batch begins with row 1, each other where the one before ended. */

@@ -9,7 +9,7 @@ import { doubleOf, isPlainNumber, roundedDouble, wholeNumber } from './cell-numb
 import { appendCsvCell } from './csv-bytes.ts'
 import { isoCellText } from './iso-cell.ts'
 import type { RowWriter } from './row-writer.ts'
-import type { SharedStrings } from './shared-strings.ts'
+import { type SharedStrings, textsEnd } from './shared-strings.ts'
 
 /** What a cell says that it holds: its `t`. */
 export const cellTypes = { number: 0, shared: 1, text: 2, boolean: 3, error: 4, date: 5, unknown: 6 } as const
@@ -110,6 +110,7 @@ export function createCellWriter(context: CellContext): CellWriter {
   function writeShared(cell: ScannedCell, value: ByteBuffer): void {
     let index = wholeNumber(value.data, value.length)
     if (index === -1) index = wholeNumberIn(value)
+    if (index >= strings.count && strings.isPartial) throw textsEnd
     if (index === -1 || index >= strings.count) {
       unreadable(
         cell,

@@ -6,7 +6,7 @@ import type { RowBatch, SheetOptions, Workbook } from '../workbook.ts'
 import { readRelationships, type Relationship } from './package-parts.ts'
 import { damagedPart, hostilePart } from './part-faults.ts'
 import { readSheet, type WorkbookShares } from './read-sheet.ts'
-import { readSharedStrings } from './shared-strings.ts'
+import { readSharedStrings, textsEnd } from './shared-strings.ts'
 import { readStyles } from './styles.ts'
 import { isMacroSheet, workbookFindings } from './workbook-findings.ts'
 import { type ListedSheet, noWorkbook, readWorkbookPart } from './workbook-part.ts'
@@ -39,12 +39,17 @@ async function readWorkbook(zip: ZipArchive, limits: Limits): Promise<Workbook> 
   const sheets = tableSheets(zip, main, listed, relationships)
   let shares: Promise<WorkbookShares> | null = null
   const loadShares = (): Promise<WorkbookShares> => (shares ??= readShares(zip, relationships, date1904, limits))
-  async function* rows(sheetIndex: number, options: SheetOptions): AsyncGenerator<RowBatch> {
+  async function* rows(sheetIndex: number, options: SheetOptions): AsyncGenerator<RowBatch, 'cut' | void> {
     const sheet = sheets[sheetIndex]
     if (sheet === undefined) throw new RangeError(`There is no sheet ${sheetIndex}.`)
     const { entry } = sheet
     if (entry === null)
       throw damagedPart({ path: zip.path, part: main.name }, `the part of sheet "${sheet.listed.name}" is missing`)
+    if (options.sample && shares === null) {
+      const partial = await readShares(zip, relationships, date1904, limits, sampledTextBytes)
+      const result = yield* readSample(readSheet(zip, entry, partial, options, limits))
+      if (result !== 'empty') return result
+    }
     yield* readSheet(zip, entry, await loadShares(), options, limits)
   }
   return {
@@ -52,6 +57,24 @@ async function readWorkbook(zip: ZipArchive, limits: Limits): Promise<Workbook> 
     findings: workbookFindings(zip, relationships, listed),
     rows,
     close: () => zip.close(),
+  }
+}
+
+/** So much of the texts that cells share is read for a sample: they mostly stand in the order in which cells use them. */
+const sampledTextBytes = 2 * 1024 * 1024
+
+/** The rows of a sheet up to the first cell whose text was not read; tells where that was. */
+async function* readSample(rows: AsyncGenerator<RowBatch>): AsyncGenerator<RowBatch, 'cut' | 'empty' | undefined> {
+  let batches = 0
+  try {
+    for await (const batch of rows) {
+      batches++
+      yield batch
+    }
+    return undefined
+  } catch (error) {
+    if (error !== textsEnd) throw error
+    return batches === 0 ? 'empty' : 'cut'
   }
 }
 
@@ -95,12 +118,13 @@ async function readShares(
   relationships: readonly Relationship[],
   date1904: boolean,
   limits: Limits,
+  mostTextBytes?: number,
 ): Promise<WorkbookShares> {
   const partOf = (type: string): ZipEntry | null => {
     return relationships.find((relationship) => relationship.type === type)?.entry ?? null
   }
   const texts = partOf('sharedStrings')
   const formats = await readStyles(zip, partOf('styles'))
-  const strings = await readSharedStrings(zip, texts, limits)
+  const strings = await readSharedStrings(zip, texts, limits, mostTextBytes)
   return { strings, formats, date1904, compressedBytes: texts?.compressedBytes ?? 0 }
 }

@@ -6,7 +6,7 @@ import { appendBytes, type ByteBuffer, byteBuffer, utf8 } from './byte-buffer.ts
 import { appendCsvCell } from './csv-bytes.ts'
 import { hostilePart } from './part-faults.ts'
 import { passPlainStrings } from './plain-strings.ts'
-import { scanWholePart } from './scan-part.ts'
+import { scanPart } from './scan-part.ts'
 import type { XmlHandler } from './xml-handler.ts'
 import { appendXmlText, resolveEscapes } from './xml-text.ts'
 
@@ -16,6 +16,8 @@ import { appendXmlText, resolveEscapes } from './xml-text.ts'
  */
 export interface SharedStrings {
   readonly count: number
+  /** Whether there are more than were read. */
+  readonly isPartial: boolean
   /** How many bytes a text has. */
   lengthOf(index: number): number
   append(index: number, out: ByteBuffer): void
@@ -23,18 +25,31 @@ export interface SharedStrings {
   textOf(index: number): string
 }
 
-const noSharedStrings: SharedStrings = { count: 0, lengthOf: () => 0, append: () => {}, textOf: () => '' }
+/** Thrown where a sample needs a text that was not read. */
+export const textsEnd = new Error('a sample ends where it needs a text that was not read')
+
+const noSharedStrings: SharedStrings = {
+  count: 0,
+  isPartial: false,
+  lengthOf: () => 0,
+  append: () => {},
+  textOf: () => '',
+}
 
 /** Large enough that few are needed. A text that is larger has a segment of its own. */
 const segmentBytes = 1 << 20
 /** What a text costs besides its bytes: its place, its length, and the room that lists keep to grow. */
 const bytesPerString = 16
 
-/** Reads the part of the shared texts. @throws AppError `file-unsupported`, `file-hostile` (more than `limits.sharedBytes`) */
+/**
+ * Reads the part of the shared texts, up to about `most` of its bytes.
+ * @throws AppError `file-unsupported`, `file-hostile` (more than `limits.sharedBytes`)
+ */
 export async function readSharedStrings(
   zip: ZipArchive,
   entry: ZipEntry | null,
   limits: Limits,
+  most = Number.POSITIVE_INFINITY,
 ): Promise<SharedStrings> {
   if (entry === null) return noSharedStrings
   const name = { path: zip.path, part: entry.name }
@@ -71,15 +86,17 @@ export async function readSharedStrings(
     },
     shortcut: { depth: 1, pass: (data, from, end) => passPlainStrings(data, from, end, add) },
   }
-  await scanWholePart(zip, entry, handler)
-  return finish()
+  for await (const share of scanPart(zip, entry, handler)) {
+    if (share < 1 && share * entry.inflatedBytes >= most) return finish(true)
+  }
+  return finish(false)
 }
 
 const [item, text, run] = [0, 1, 2]
 
 interface Store {
   readonly add: (data: Buffer, from: number, to: number) => void
-  readonly finish: () => SharedStrings
+  readonly finish: (isPartial: boolean) => SharedStrings
 }
 
 function createStore(tooMuchError: () => AppError, { sharedBytes }: Limits): Store {
@@ -120,7 +137,10 @@ function createStore(tooMuchError: () => AppError, { sharedBytes }: Limits): Sto
     const written = utf8(cell.data, 0, cell.length)
     return written.startsWith('"') ? written.slice(1, -1).replaceAll('""', '"') : written
   }
-  return { add, finish: () => ({ count, append, textOf, lengthOf: (index) => lengths[index] as number }) }
+  return {
+    add,
+    finish: (isPartial) => ({ count, isPartial, append, textOf, lengthOf: (index) => lengths[index] as number }),
+  }
 }
 
 function grown(list: Uint32Array): Uint32Array<ArrayBuffer> {
