@@ -54,10 +54,10 @@ export const zipWords: Words = [
 /** A file that grows without end by copies of itself would tell nothing new. */
 export const longest = 64 * 1024
 
-/** A changed copy: some bytes flipped, copied, moved, cut out, put in or cut off. */
-export function mutate(bytes: Buffer, words: Words, random: Random): Buffer {
+/** A changed copy: some bytes flipped, copied, cut out, put in or cut off, at one place or at several. */
+export function mutate(bytes: Buffer, words: Words, random: Random, places = random.percent(20) ? 16 : 4): Buffer {
   let changed: Buffer = bytes
-  for (let left = 1 + random.below(random.percent(20) ? 16 : 4); left > 0; left--) {
+  for (let left = 1 + random.below(places); left > 0; left--) {
     changed = random.pick(changes)(changed, words, random).subarray(0, longest)
   }
   return changed
