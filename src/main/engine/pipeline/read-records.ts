@@ -3,11 +3,11 @@ import { columnNames } from '../infer/inspect.ts'
 import { type FileSample, readSample } from '../infer/read-sample.ts'
 import { type ContentStream, openContent } from '../parse/content.ts'
 import { splitDialect } from '../parse/dialect.ts'
-import { countLines, isBlank } from '../parse/parse-text.ts'
+import { countLines, isBlank, type ParsedText } from '../parse/parse-text.ts'
 import { encodingOf, parserOf, piecesOf } from '../parse/pieces.ts'
 import { openInputFile } from '../source/input-file.ts'
 import type { HeldPiece } from '../source/hold-footer.ts'
-import { endOfRecords } from '../source/record-offsets.ts'
+import { endOfRecords, recordOffsets } from '../source/record-offsets.ts'
 
 const pageBytes = 1024 * 1024
 
@@ -29,9 +29,20 @@ interface OpenTable {
   readonly names: readonly string[]
   readonly stream: ContentStream
   readonly pieces: AsyncGenerator<HeldPiece>
-  /** A piece of which a page has taken the first records. */
-  rest: HeldPiece | null
+  /** The piece that a page took the first records of, or that is the next one. */
+  piece: ParsedPiece | null
   next: RecordCursor
+}
+
+/** A piece is parsed as a whole: what is wrong with one record of it can be seen by those behind it ([S5]). */
+interface ParsedPiece {
+  readonly parsed: ParsedText
+  /** Records that are data. */
+  readonly records: number
+  /** How many of them pages have taken. */
+  taken: number
+  /** The offset behind so many of them; asked in rising order. */
+  readonly offsetBehind: (records: number) => number
 }
 
 /** How long a table stays open for the page that may come next: an open file cannot be moved or deleted everywhere. */
@@ -101,7 +112,7 @@ async function openTable(
     names: columnNames(sample),
     stream,
     pieces: piecesOf(stream, sample, next.byteOffset, pageBytes),
-    rest: null,
+    piece: null,
     next,
   }
 }
@@ -116,18 +127,18 @@ async function readPage(table: OpenTable, limit: number): Promise<RecordPage> {
     header: sample.headerCells ? [...names] : null,
     originalHeader: sample.headerCells ? [...sample.headerCells] : null,
   }
-  const piece = table.rest ?? (await nextPiece(table))
+  const piece = table.piece ?? (await nextPiece(table))
   if (piece === null) return { ...head, records: [], faults: [], next: null }
 
-  const dialect = splitDialect(sample.dialect, encodingOf(sample.content))
-  const count = Math.min(piece.records - piece.footer, limit)
-  const end = count === piece.records ? piece.bytes.length : endOfRecords(piece.bytes, count, dialect)
-  const parsed = parserOf(sample)({ ...piece, bytes: piece.bytes.subarray(0, end), records: count })
-  const faultsOfCells = Map.groupBy(stream.takeFaults(table.next.rowNumber + count - 1), (fault) => fault.rowNumber)
+  const { parsed, taken: from } = piece
+  piece.taken = Math.min(piece.records, from + limit)
+  const lastRow = table.next.rowNumber + piece.taken - from - 1
+  const faultsOfCells = Map.groupBy(stream.takeFaults(lastRow), (fault) => fault.rowNumber)
   const records: string[][] = []
   const faults: RecordPage['faults'] = []
   let { rowNumber, lineNumber } = table.next
-  for (const [index, record] of parsed.records.entries()) {
+  for (let index = from; index < piece.taken; index++) {
+    const record = parsed.records[index] as string[]
     const say = (code: string): void => {
       faults.push({ rowNumber, lineNumber, message: faultWords[code] ?? code })
     }
@@ -145,19 +156,27 @@ async function readPage(table: OpenTable, limit: number): Promise<RecordPage> {
     rowNumber++
     lineNumber += countLines(record)
   }
-  table.next = { byteOffset: piece.byteStart + end, rowNumber, lineNumber }
-  const left = piece.records - count
-  table.rest =
-    left > piece.footer
-      ? { ...piece, bytes: piece.bytes.subarray(end), byteStart: piece.byteStart + end, records: left }
-      : null
-  if (table.rest === null) table.rest = await nextPiece(table)
-  return { ...head, records, faults, next: table.rest === null ? null : table.next }
+  table.next = { byteOffset: piece.offsetBehind(piece.taken), rowNumber, lineNumber }
+  table.piece = piece.taken < piece.records ? piece : await nextPiece(table)
+  return { ...head, records, faults, next: table.piece === null ? null : table.next }
 }
 
-async function nextPiece({ pieces }: OpenTable): Promise<HeldPiece | null> {
+async function nextPiece({ pieces, sample }: OpenTable): Promise<ParsedPiece | null> {
   const next = await pieces.next()
-  return next.done === true ? null : next.value
+  if (next.done === true) return null
+  const { bytes, byteStart, footer, ...piece } = next.value
+  const records = piece.records - footer
+  // A piece that is all footer has no data, nor has any behind it.
+  if (records === 0) return null
+  const dialect = splitDialect(sample.dialect, encodingOf(sample.content))
+  const end = footer === 0 ? bytes.length : endOfRecords(bytes, records, dialect)
+  const offsetOf = recordOffsets(bytes, dialect)
+  return {
+    parsed: parserOf(sample)({ ...piece, bytes: bytes.subarray(0, end), records }),
+    records,
+    taken: 0,
+    offsetBehind: (count) => byteStart + (count === records ? end : offsetOf(count)),
+  }
 }
 
 function asWide(record: readonly string[], width: number): string[] {
