@@ -1,3 +1,5 @@
+import { withDoubledQuotes } from './quotes.ts'
+
 /**
  * One record as RFC 4180 writes it: comma, double quotes only where needed, CRLF.
  * NULL and the empty text are both an empty cell.
@@ -14,7 +16,7 @@ export function csvRecord(cells: readonly (string | null)[]): string {
 }
 
 function csvCell(text: string): string {
-  return needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return needsQuotes.test(text) ? `"${withDoubledQuotes(text)}"` : text
 }
 
 const needsQuotes = /[",\r\n]/

@@ -1,3 +1,4 @@
+import { withoutEscapes } from '../lib/quotes.ts'
 import type { Dialect } from './dialect.ts'
 import type { Fault, ParsedText } from './parse-text.ts'
 
@@ -123,7 +124,7 @@ function isWhite(code: number): boolean {
 }
 
 function unescape(cell: string, { quote, escape }: Dialect): string {
-  return cell.includes(quote) ? cell.replaceAll(escape + quote, quote) : cell
+  return cell.includes(quote) ? withoutEscapes(cell, escape, quote) : cell
 }
 
 /** The cells of one record that is read without quoting ([S5]), given without its line end. */
