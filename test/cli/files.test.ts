@@ -145,6 +145,12 @@ describe('cat', () => {
     expect((await cat(folder.file('bom.csv', '\uFEFFname\nx\n'))).stdout).toBe('name\r\nx\r\n')
   })
 
+  it('prints a long table without a word on standard error', async () => {
+    const path = folder.file('long.csv', `id,name\n${'1,a name that fills the pipe\n'.repeat(250_000)}`)
+    const { stdout, stderr } = await cat(path)
+    expect({ lines: stdout.split('\n').length, stderr }).toEqual({ lines: 250_002, stderr: '' })
+  })
+
   it('ends quietly with 0 when nobody reads on, as behind `| head`', () => {
     const command = `set -o pipefail; "$0" "$1" cat "$2" | head -n 2`
     const stdout = execFileSync(

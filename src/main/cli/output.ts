@@ -43,9 +43,13 @@ export function createOutput({ json, quiet, color }: OutputOptions): Output {
     if (closed) throw new OutputClosed()
     // Waiting ends with an error where the reader went away; `closed` tells of that.
     if (!stdout.write(text)) {
-      await Promise.race([once(stdout, 'drain'), once(stdout, 'close')]).catch(() => {
+      const waiting = new AbortController()
+      const { signal } = waiting
+      await Promise.race([once(stdout, 'drain', { signal }), once(stdout, 'close', { signal })]).catch(() => {
         closed = true
       })
+      // Who waited for the other event would listen to it for ever.
+      waiting.abort()
     }
     if (closed) throw new OutputClosed()
   }

@@ -49,7 +49,7 @@ export interface FileSample extends TableReading {
 /** How much of a table's beginning decides how it is read. */
 const sampleBytes = 512 * 1024
 /** A sample grows up to this for a file whose header alone is larger. */
-const longestSample = 4 * 1024 * 1024
+const longestSample = 16 * 1024 * 1024
 /** A spreadsheet has 16,384 columns at most; a record wider than this is no row of a table. */
 const mostColumns = 20_000
 
@@ -67,7 +67,10 @@ export async function readSample(file: InputFile, reading: ReadingOptions, bytes
   const lines = wholeLines(head.subarray(start), whole)
   if (content.kind === 'text') refuseEndlessRow(file.path, lines.subarray(0, sampleBytes))
 
-  const dialectChoice = content.kind === 'sheet' ? null : sniffDialect(await textSamples(file, content, lines), reading)
+  // However long a header is, its beginning tells the dialect.
+  const beginning = wholeLines(lines.subarray(0, sampleBytes), lines.length <= sampleBytes)
+  const dialectChoice =
+    content.kind === 'sheet' ? null : sniffDialect(await textSamples(file, content, beginning), reading)
   const dialect: Dialect = dialectChoice === null ? sheetDialect : dialectOf(dialectChoice)
   const table: TableReading = { content, dialect, footerRows: reading.footerRows ?? 0 }
   const { pieces, records, comments, readBytes } = await readPieces(lines, whole, table)
@@ -166,6 +169,9 @@ function headerNames(rows: readonly (readonly string[])[]): readonly string[] {
 /** Records enough to stop where a quote is open at the end of a sample: it may just be cut there. */
 const enoughRecords = 20
 
+/** What parsing takes beside its records is short-lived in pieces, and not all held at once. */
+const pieceBytes = 64 * 1024
+
 /** Splits and parses a sample as an import would; of a sample that is not the whole file, the last record may be cut, and is left out. */
 export async function readPieces(
   lines: Buffer,
@@ -175,7 +181,7 @@ export async function readPieces(
   const parse = parserOf(table)
   const split = splitRecords((into, offset) => Promise.resolve(lines.copy(into, 0, offset)), {
     dialect: splitDialect(table.dialect, encodingOf(table.content)),
-    chunkBytes: Math.max(1, lines.length),
+    chunkBytes: pieceBytes,
     maxCellBytes: Math.max(1, lines.length),
     byteStart: 0,
   })

@@ -1,3 +1,5 @@
+import { withDoubledQuotes } from './quotes.ts'
+
 /**
  * One record as RFC 4180 writes it: comma, double quotes only where needed, CRLF.
  * NULL and the empty text are both an empty cell.
@@ -29,7 +31,7 @@ export function* csvParts(cells: readonly (string | null)[]): Generator<string> 
     if (isQuoted) yield '"'
     for (let at = 0; at < cell.length; at += longCell) {
       const block = cell.slice(at, at + longCell)
-      yield isQuoted ? withQuotesDoubled(block) : block
+      yield isQuoted ? withDoubledQuotes(block) : block
     }
     if (isQuoted) yield '"'
   }
@@ -37,28 +39,9 @@ export function* csvParts(cells: readonly (string | null)[]): Generator<string> 
 }
 
 function csvCell(text: string): string {
-  return needsQuotes.test(text) ? `"${withQuotesDoubled(text)}"` : text
+  return needsQuotes.test(text) ? `"${withDoubledQuotes(text)}"` : text
 }
 
+/** Longer cells are written part by part. */
 const longCell = 64 * 1024
-const quote = 0x22
-
-/** Of a long text in bytes: replacing millions of quotes in a string takes a minute, and many times its memory. */
-function withQuotesDoubled(text: string): string {
-  if (text.length < longCell) return text.replaceAll('"', '""')
-  const bytes = Buffer.from(text, 'utf16le')
-  const doubled = Buffer.allocUnsafe(bytes.length * 2)
-  let length = 0
-  for (let at = 0; at < bytes.length; at += 2) {
-    const low = bytes[at] as number
-    const high = bytes[at + 1] as number
-    doubled[length++] = low
-    doubled[length++] = high
-    if (low !== quote || high !== 0) continue
-    doubled[length++] = low
-    doubled[length++] = high
-  }
-  return doubled.toString('utf16le', 0, length)
-}
-
 const needsQuotes = /[",\r\n]/

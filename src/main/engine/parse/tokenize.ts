@@ -1,3 +1,4 @@
+import { withoutEscapes } from '../lib/quotes.ts'
 import type { Dialect } from './dialect.ts'
 import type { Fault, ParsedText } from './parse-text.ts'
 
@@ -129,25 +130,8 @@ function isWhite(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13)
 }
 
-const blockLength = 64 * 1024
-
-/** Block by block, because replacing millions of quotes at once takes many times the memory of the cell. */
 function unescape(cell: string, { quote, escape }: Dialect): string {
-  if (!cell.includes(quote)) return cell
-  // Cutting and joining, because `replaceAll` adds up a string for every find, which was five times slower.
-  const unescaped = (text: string): string => text.split(escape + quote).join(quote)
-  if (cell.length <= blockLength) return unescaped(cell)
-  const blocks: string[] = []
-  for (let start = 0; start < cell.length; ) {
-    let end = Math.min(cell.length, start + blockLength)
-    // An escape stays with what it escapes.
-    let escapes = 0
-    while (end - escapes > start && cell[end - escapes - 1] === escape) escapes++
-    if (escape === quote ? escapes % 2 === 1 : escapes > 0) end++
-    blocks.push(unescaped(cell.slice(start, end)))
-    start = end
-  }
-  return blocks.join('')
+  return cell.includes(quote) ? withoutEscapes(cell, escape, quote) : cell
 }
 
 /** The cells of one record that is read without quoting ([S5]), given without its line end. */

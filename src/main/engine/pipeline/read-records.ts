@@ -9,7 +9,7 @@ import { openInputFile } from '../source/input-file.ts'
 import type { HeldPiece } from '../source/hold-footer.ts'
 import { endOfRecords, recordOffsets } from '../source/record-offsets.ts'
 
-const pageBytes = 1024 * 1024
+const pageBytes = 256 * 1024
 
 const faultWords: Readonly<Record<string, string>> = {
   'unclosed-quote': 'a quote is opened and never closed; the line was read without quoting',
