@@ -10,7 +10,8 @@ import { parseArgs } from 'node:util'
 import Papa from 'papaparse'
 import { bytePieceParser } from '../src/main/engine/parse/parse-bytes.ts'
 import { type Dialect, splitDialect } from '../src/main/engine/parse/dialect.ts'
-import { cellLimitBytes, splitRecords } from '../src/main/engine/source/record-splitter.ts'
+import { defaultLimits } from '../src/main/engine/lib/limits.ts'
+import { splitRecords } from '../src/main/engine/source/record-splitter.ts'
 import { ordersFile, warm } from './bench-files.ts'
 import { median } from './figures.ts'
 import { measure } from './measure.ts'
@@ -30,7 +31,7 @@ async function headgate(path: string): Promise<Counted> {
   const pieces = splitRecords(async (into, offset) => (await handle.read(into, 0, into.length, offset)).bytesRead, {
     dialect: splitDialect(dialect, 'utf-8'),
     chunkBytes,
-    maxCellBytes: cellLimitBytes,
+    maxCellBytes: defaultLimits.cellBytes,
     byteStart: 0,
   })
   const counted = { records: 0, cells: 0 }

@@ -4,11 +4,13 @@ import type { FileProgress } from '../../contract/reading.ts'
 import { type Call, type Handlers, type OperationName, operations } from '../../contract/operations.ts'
 import { openAnalytics } from './analytics/analytics.ts'
 import { AppError } from './lib/app-error.ts'
+import { defaultLimits, type Limits, limitsOf } from './lib/limits.ts'
 import { type Methods, startThread, type Thread } from './lib/rpc.ts'
 import { createImportQueue } from './pipeline/import-queue.ts'
 import type { ImportThreadData, ImportThreadMethods } from './pipeline/import-thread.ts'
 import { fileHandlers, workspaceHandlers } from './services/handlers.ts'
 import { createServices, type Services } from './services/services.ts'
+import { readSettings } from './store/settings.ts'
 import type { StoreMethods, StoreThreadData } from './store/store-protocol.ts'
 import { workspacePaths } from './store/workspace.ts'
 
@@ -44,6 +46,7 @@ export interface Engine extends Services {
  */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   const paths = workspacePaths(options.workspace)
+  const limits = limitsOf(readSettings(paths.root).limits)
   const shared = { sqliteBinding: options.sqliteBinding, extensions: options.extensions ?? [] }
   const storeThread = startThread<StoreMethods>('store-thread', {
     data: { workspace: paths.root, ...shared } satisfies StoreThreadData,
@@ -59,14 +62,14 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { on, emit } = eventHub()
   const coordinator = lazyThread((onLost) =>
     startThread<ImportThreadMethods>('import-thread', {
-      data: { workspace: paths.root, ...shared } satisfies ImportThreadData,
+      data: { workspace: paths.root, limits, ...shared } satisfies ImportThreadData,
       onLost,
       onEvent: (_event, payload) => imports.onProgress(payload as ImportProgress),
     }),
   )
-  const files = fileThread(emit)
+  const files = fileThread(emit, limits)
   const analytics = openAnalytics(paths, store)
-  const services = createServices({ store, analytics, emit })
+  const services = createServices({ store, analytics, emit, limits })
   const imports = createImportQueue({
     store,
     coordinator: () => coordinator.get().methods,
@@ -116,13 +119,13 @@ export interface FileReader {
 /** Looks at files without opening or making a workspace; operations that need one are refused with `usage`. */
 export function openFileReader(): FileReader {
   const { on, emit } = eventHub()
-  const files = fileThread(emit)
+  const files = fileThread(emit, defaultLimits)
   return { call: callWith(fileHandlers(() => files.get().methods)), on, close: files.terminate }
 }
 
 /** Looking at a file, which can take long, has a thread of its own: a running import does not wait for it. */
-function fileThread(emit: (event: EventMessage) => void) {
-  const data: ImportThreadData = { workspace: null, extensions: [] }
+function fileThread(emit: (event: EventMessage) => void, limits: Limits) {
+  const data: ImportThreadData = { workspace: null, extensions: [], limits }
   return lazyThread((onLost) =>
     startThread<ImportThreadMethods>('import-thread', {
       data,

@@ -1,7 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { EncodingChoice, Finding, ReadingOptions, SheetSummary } from '../../../contract/reading.ts'
 import { AppError } from '../lib/app-error.ts'
-import { defaultLimits } from '../lib/limits.ts'
 import { nameKey } from '../lib/names.ts'
 import type { ContentPlan } from '../parse/content.ts'
 import { transcodingOf } from '../parse/transcode.ts'
@@ -25,7 +24,8 @@ export interface FoundContent {
  * @throws AppError `usage` for an encoding or a sheet that there is not; `file-unsupported`, `file-damaged`, `file-hostile`
  */
 export async function findContent(file: InputFile, reading: ReadingOptions): Promise<FoundContent> {
-  if (file.kind.kind === 'workbook') return findSheet(file.path, file.kind.format, reading)
+  const { limits } = file
+  if (file.kind.kind === 'workbook') return findSheet(file, file.kind.format, reading)
   if (reading.sheet !== undefined) {
     throw new AppError('usage', `${file.path} is a text and has no sheets.`, { hint: 'Leave --sheet out.' })
   }
@@ -33,11 +33,15 @@ export async function findContent(file: InputFile, reading: ReadingOptions): Pro
   const blocks = await readBlocks(file, compression)
   const encoding = sniffEncoding(blocks, reading.encoding)
   if (transcodingOf(encoding.name) === null) refuseBinary(file.path, blocks[0] as Buffer)
-  return { plan: { kind: 'text', compression, encoding: encoding.name }, encoding, sheets: [], findings: [] }
+  return { plan: { kind: 'text', limits, compression, encoding: encoding.name }, encoding, sheets: [], findings: [] }
 }
 
-async function findSheet(path: string, format: WorkbookFormat, reading: ReadingOptions): Promise<FoundContent> {
-  const workbook = await openWorkbook(path, format)
+async function findSheet(
+  { path, limits }: InputFile,
+  format: WorkbookFormat,
+  reading: ReadingOptions,
+): Promise<FoundContent> {
+  const workbook = await openWorkbook(path, format, limits)
   try {
     const { sheets, findings } = workbook
     const index = sheetIndex(path, sheets, reading.sheet)
@@ -45,7 +49,7 @@ async function findSheet(path: string, format: WorkbookFormat, reading: ReadingO
     const asShown = reading.asShown ?? false
     const fillMerged = reading.fillMerged ?? false
     return {
-      plan: { kind: 'sheet', format, sheet: { index, name }, asShown, fillMerged },
+      plan: { kind: 'sheet', limits, format, sheet: { index, name }, asShown, fillMerged },
       encoding: null,
       sheets,
       findings,
@@ -108,7 +112,7 @@ export async function readBlocks(
 ): Promise<Buffer[]> {
   const at = (offset: number, length: number): Promise<Buffer> =>
     openPlain(file.path, offset).then((stream) => readHead(stream, length))
-  if (compression !== null) return [await readHead(openCompressed(file.path, compression, defaultLimits), bytes)]
+  if (compression !== null) return [await readHead(openCompressed(file.path, compression, file.limits), bytes)]
   const blocks = [await at(0, bytes)]
   const step = Math.floor((file.bytes - bytes) / otherBlocks)
   for (let block = 1; block <= otherBlocks && step > blockBytes; block++) {

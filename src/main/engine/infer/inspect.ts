@@ -1,5 +1,6 @@
 import type { DialectChoice, Inspection, ReadingOptions } from '../../../contract/reading.ts'
 import type { SchemaDocument } from '../../../contract/schema-document.ts'
+import { defaultLimits, type Limits } from '../lib/limits.ts'
 import { formatOf, type InputFile, openInputFile } from '../source/input-file.ts'
 import { nameFinding } from '../source/name-finding.ts'
 import { isBlank } from '../parse/parse-text.ts'
@@ -13,8 +14,12 @@ import { uniqueNames } from './sniff-header.ts'
 const shownRecords = 50
 
 /** What a file is and how it would be read, by its beginning and blocks from all over it. */
-export async function inspectFile(path: string, reading: ReadingOptions): Promise<Inspection> {
-  const file = await openInputFile(path)
+export async function inspectFile(
+  path: string,
+  reading: ReadingOptions,
+  limits: Limits = defaultLimits,
+): Promise<Inspection> {
+  const file = await openInputFile(path, limits)
   const sample = await readSample(file, reading)
   const footer = await findFooter(file, sample)
   const inspection = inspectSample(file, sample)
@@ -79,8 +84,13 @@ export function columnNames(sample: FileSample): string[] {
 }
 
 /** A schema that accepts the file as it is: every field lossless text, with its probable type as a suggestion. */
-export async function inferSchema(path: string, reading: ReadingOptions, name: string): Promise<SchemaDocument> {
-  const file = await openInputFile(path)
+export async function inferSchema(
+  path: string,
+  reading: ReadingOptions,
+  name: string,
+  limits: Limits = defaultLimits,
+): Promise<SchemaDocument> {
+  const file = await openInputFile(path, limits)
   return schemaOf(await readSample(file, reading), name)
 }
 

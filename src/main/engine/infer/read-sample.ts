@@ -50,8 +50,6 @@ export interface FileSample extends TableReading {
 const sampleBytes = 512 * 1024
 /** A sample grows up to this for a file whose header alone is larger. */
 const longestSample = 16 * 1024 * 1024
-/** A spreadsheet has 16,384 columns at most; a record wider than this is no row of a table. */
-const mostColumns = 20_000
 
 /**
  * Reads the beginning of a table, and blocks from all over the file, and decides how to read it.
@@ -65,7 +63,7 @@ export async function readSample(file: InputFile, reading: ReadingOptions, bytes
   const start = content.kind === 'sheet' ? 0 : bomBytes(head)
   if (content.kind === 'text' && head.length === start) throw emptyFile(file.path)
   const lines = wholeLines(head.subarray(start), whole)
-  if (content.kind === 'text') refuseEndlessRow(file.path, lines.subarray(0, sampleBytes))
+  if (content.kind === 'text') refuseEndlessRow(file, lines.subarray(0, sampleBytes))
 
   // However long a header is, its beginning tells the dialect.
   const beginning = wholeLines(lines.subarray(0, sampleBytes), lines.length <= sampleBytes)
@@ -74,7 +72,7 @@ export async function readSample(file: InputFile, reading: ReadingOptions, bytes
   const dialect: Dialect = dialectChoice === null ? sheetDialect : dialectOf(dialectChoice)
   const table: TableReading = { content, dialect, footerRows: reading.footerRows ?? 0 }
   const { pieces, records, comments, readBytes } = await readPieces(lines, whole, table)
-  refuseWide(file.path, records)
+  refuseWide(file, records)
 
   const skip = reading.skipRows ?? 0
   if (whole && skip > 0 && skip >= records.length) {
@@ -129,24 +127,24 @@ function emptyFile(path: string): AppError {
 }
 
 /** A file whose beginning has no line end and delimiters without number is not tokenized to find that out. */
-function refuseEndlessRow(path: string, beginning: Buffer): void {
+function refuseEndlessRow(file: InputFile, beginning: Buffer): void {
   if (beginning.includes(10) || beginning.includes(13)) return
   for (const delimiter of ',;\t|') {
     let count = 0
     for (let at = beginning.indexOf(delimiter); at !== -1; at = beginning.indexOf(delimiter, at + 1)) count++
-    if (count > mostColumns) throw tooWide(path, `more than ${formatCount(count)}`)
+    if (count > file.limits.columns) throw tooWide(file, `more than ${formatCount(count)}`)
   }
 }
 
-function refuseWide(path: string, records: readonly (readonly string[])[]): void {
+function refuseWide(file: InputFile, records: readonly (readonly string[])[]): void {
   const widest = records.reduce((most, record) => Math.max(most, record.length), 0)
-  if (widest > mostColumns) throw tooWide(path, formatCount(widest))
+  if (widest > file.limits.columns) throw tooWide(file, formatCount(widest))
 }
 
-function tooWide(path: string, cells: string): AppError {
+function tooWide({ path, limits }: InputFile, cells: string): AppError {
   return new AppError(
     'file-unsupported',
-    `${path} has a record of ${cells} cells: too many columns for a table (at most ${formatCount(mostColumns)}).`,
+    `${path} has a record of ${cells} cells: too many columns for a table (at most ${formatCount(limits.columns)}).`,
     { hint: 'Check the delimiter and the line ends with --delimiter and --newline.' },
   )
 }

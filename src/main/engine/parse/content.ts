@@ -1,5 +1,5 @@
 import { AppError } from '../lib/app-error.ts'
-import { defaultLimits } from '../lib/limits.ts'
+import type { Limits } from '../lib/limits.ts'
 import { blockReader, type ByteStream, type Compression, openCompressed, openPlain } from '../source/byte-stream.ts'
 import type { WorkbookFormat } from '../source/file-kind.ts'
 import { sheetStream } from './sheet-stream.ts'
@@ -8,9 +8,15 @@ import type { CellFault } from './workbook/workbook.ts'
 
 /** Where the text of a table is in a file, once decided; stored with an import, so it is data only. */
 export type ContentPlan =
-  | { readonly kind: 'text'; readonly compression: Compression | null; readonly encoding: string }
+  | {
+      readonly kind: 'text'
+      readonly limits: Limits
+      readonly compression: Compression | null
+      readonly encoding: string
+    }
   | {
       readonly kind: 'sheet'
+      readonly limits: Limits
       readonly format: WorkbookFormat
       readonly sheet: { readonly index: number; readonly name: string }
       readonly asShown: boolean
@@ -56,7 +62,7 @@ async function openAt(path: string, plan: ContentPlan, from: number, sample: boo
 
 async function openText(path: string, plan: ContentPlan & { kind: 'text' }): Promise<ByteStream> {
   const bytes =
-    plan.compression === null ? await openPlain(path, 0) : openCompressed(path, plan.compression, defaultLimits)
+    plan.compression === null ? await openPlain(path, 0) : openCompressed(path, plan.compression, plan.limits)
   const transcoding = transcodingOf(plan.encoding)
   return transcoding === null ? bytes : transcoded(bytes, transcoding.start())
 }

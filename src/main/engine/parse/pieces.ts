@@ -1,6 +1,6 @@
 import { type HeldPiece, holdFooter } from '../source/hold-footer.ts'
 import type { ByteStream } from '../source/byte-stream.ts'
-import { cellLimitBytes, splitRecords } from '../source/record-splitter.ts'
+import { splitRecords } from '../source/record-splitter.ts'
 import type { ContentPlan } from './content.ts'
 import { type Dialect, splitDialect } from './dialect.ts'
 import { bytePieceParser, type ParsePiece, pieceParser } from './parse-bytes.ts'
@@ -30,7 +30,7 @@ export function piecesOf(
   const pieces = splitRecords((into) => stream.read(into), {
     dialect: splitDialect(dialect, encodingOf(content)),
     chunkBytes,
-    maxCellBytes: cellLimitBytes,
+    maxCellBytes: content.limits.cellBytes,
     byteStart,
   })
   return holdFooter(pieces, footerRows)

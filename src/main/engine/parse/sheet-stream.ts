@@ -11,7 +11,7 @@ export async function sheetStream(
   sample: boolean,
 ): Promise<ContentStream> {
   const { size } = await stat(path)
-  const workbook = await openWorkbook(path, plan.format)
+  const workbook = await openWorkbook(path, plan.format, plan.limits)
   const batches = workbook.rows(plan.sheet.index, { asShown: plan.asShown, fillMerged: plan.fillMerged, sample })
   let faults: CellFault[] = []
   let progress = 0

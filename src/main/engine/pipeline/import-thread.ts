@@ -5,6 +5,7 @@ import type { Inspection, ReadingOptions, RecordCursor, RecordPage } from '../..
 import type { SchemaDocument } from '../../../contract/schema-document.ts'
 import { inferSchema, inspectFile } from '../infer/inspect.ts'
 import { assert } from '../lib/assert.ts'
+import type { Limits } from '../lib/limits.ts'
 import { serveThread } from '../lib/rpc.ts'
 import { openDatabase, type WriteDb } from '../store/database.ts'
 import { type WorkspacePaths, workspacePaths } from '../store/workspace.ts'
@@ -20,6 +21,7 @@ export interface ImportThreadData {
   readonly workspace: string | null
   readonly sqliteBinding?: string
   readonly extensions: readonly string[]
+  readonly limits: Limits
 }
 
 /** The methods of the coordinator thread: everything that reads a user's file. */
@@ -48,7 +50,8 @@ export type ImportThreadMethods = {
 }
 
 const data = workerData as ImportThreadData
-const pages = recordReader()
+const { limits } = data
+const pages = recordReader(limits)
 /** The tasks that run, and whether they are to stop. */
 const tasks = new Map<string, boolean>()
 const stopping = new Set<number>()
@@ -59,6 +62,7 @@ async function asTask<T>(name: string | undefined, work: (task: FileTask) => Pro
   try {
     return await work({
       name: name ?? null,
+      limits,
       onProgress: (progress) => send('file', progress),
       stopRequested: () => name !== undefined && tasks.get(name) === true,
     })
@@ -78,7 +82,7 @@ function workspace(): { db: WriteDb; paths: WorkspacePaths } {
 
 const send = serveThread<ImportThreadMethods>({
   inspect: ({ path, reading, full, task }) =>
-    full ? asTask(task, (run) => inspectWhole(path, reading, run)) : inspectFile(path, reading),
+    full ? asTask(task, (run) => inspectWhole(path, reading, run)) : inspectFile(path, reading, limits),
   profile: ({ path, reading, task }) => asTask(task, (run) => profileFile(path, reading, run)),
   stopTask: (task) => {
     const stopped = tasks.has(task)
@@ -86,8 +90,9 @@ const send = serveThread<ImportThreadMethods>({
     return { stopped }
   },
   records: ({ path, reading, cursor, limit }) => pages.read(path, reading, cursor, limit),
-  infer: ({ path, reading, name }) => inferSchema(path, reading, name),
-  plan: async (request) => planImport(request, { ...workspace(), extensions: await loadExtensions(data.extensions) }),
+  infer: ({ path, reading, name }) => inferSchema(path, reading, name, limits),
+  plan: async (request) =>
+    planImport(request, { ...workspace(), extensions: await loadExtensions(data.extensions), limits }),
   run: async (importId) => {
     stopping.delete(importId)
     return runPipeline(importId, {

@@ -6,6 +6,7 @@ import { columnNames, schemaOf } from '../infer/inspect.ts'
 import { matchColumns } from '../infer/match-columns.ts'
 import { type FileSample, readSample } from '../infer/read-sample.ts'
 import { AppError } from '../lib/app-error.ts'
+import type { Limits } from '../lib/limits.ts'
 import { nameKey } from '../lib/names.ts'
 import { formatBytes } from '../lib/numbers.ts'
 import type { ContentPlan } from '../parse/content.ts'
@@ -36,6 +37,7 @@ export interface PlanContext {
   readonly db: WriteDb
   readonly paths: WorkspacePaths
   readonly extensions: Extensions
+  readonly limits: Limits
 }
 
 /**
@@ -46,9 +48,9 @@ export async function planImport(
   request: ImportRequest,
   context: PlanContext,
 ): Promise<{ importId: number; fileName: string }> {
-  const { db, paths, extensions } = context
+  const { db, paths, extensions, limits } = context
   checkDatasetName(request.dataset)
-  const file = await openInputFile(request.path)
+  const file = await openInputFile(request.path, limits)
   const sample = await readSample(file, request.reading)
   if (sample.whole && sample.records.every(isBlank)) {
     throw new AppError('file-empty', `${file.path} has a header and no rows.`, {

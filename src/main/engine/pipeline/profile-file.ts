@@ -41,7 +41,7 @@ export async function inspectWhole(path: string, reading: ReadingOptions, task: 
 const footerRecords = 50
 
 async function profileTable(path: string, reading: ReadingOptions, task: FileTask) {
-  const file = await openInputFile(path)
+  const file = await openInputFile(path, task.limits)
   const sample = await readSample(file, reading)
   const profiler = tableProfiler(columnNames(sample), { isPhone: await loadPhoneCheck(undefined) })
   const scanner = contentScanner()

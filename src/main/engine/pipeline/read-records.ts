@@ -1,11 +1,12 @@
 import type { ReadingOptions, RecordCursor, RecordPage } from '../../../contract/reading.ts'
 import { columnNames } from '../infer/inspect.ts'
+import { defaultLimits, type Limits } from '../lib/limits.ts'
 import { type FileSample, readSample } from '../infer/read-sample.ts'
 import { type ContentStream, openContent } from '../parse/content.ts'
 import { splitDialect } from '../parse/dialect.ts'
 import { countLines, isBlank, type ParsedText } from '../parse/parse-text.ts'
 import { encodingOf, parserOf, piecesOf } from '../parse/pieces.ts'
-import { openInputFile } from '../source/input-file.ts'
+import { type InputFile, openInputFile } from '../source/input-file.ts'
 import type { HeldPiece } from '../source/hold-footer.ts'
 import { endOfRecords, recordOffsets } from '../source/record-offsets.ts'
 
@@ -49,7 +50,7 @@ interface ParsedPiece {
 const keepOpenMs = 10_000
 
 /** Reads tables page by page. A table stays open between its pages, so that the next one costs no second reading of those before. */
-export function recordReader(): {
+export function recordReader(limits: Limits = defaultLimits): {
   read(path: string, reading: ReadingOptions, cursor: RecordCursor | undefined, limit: number): Promise<RecordPage>
   close(): Promise<void>
 } {
@@ -71,7 +72,7 @@ export function recordReader(): {
       return table
     }
     await close()
-    return openTable(key, path, reading, cursor)
+    return openTable(key, await openInputFile(path, limits), reading, cursor)
   }
 
   return {
@@ -96,11 +97,10 @@ export function recordReader(): {
 
 async function openTable(
   key: string,
-  path: string,
+  file: InputFile,
   reading: ReadingOptions,
   cursor: RecordCursor | undefined,
 ): Promise<OpenTable> {
-  const file = await openInputFile(path)
   const sample = await readSample(file, reading)
   const next = cursor ?? sample.dataStart
   const stream = await openContent(file.path, sample.content, next.byteOffset)

@@ -1,5 +1,6 @@
 import type { FileProgress } from '../../../contract/reading.ts'
 import { AppError } from '../lib/app-error.ts'
+import type { Limits } from '../lib/limits.ts'
 import type { FileSample } from '../infer/read-sample.ts'
 import { isSeekable, openContent } from '../parse/content.ts'
 import { splitDialect } from '../parse/dialect.ts'
@@ -10,6 +11,7 @@ import { endOfRecords } from '../source/record-offsets.ts'
 /** Long work on a file as whoever asked for it follows and stops it. */
 export interface FileTask {
   readonly name: string | null
+  readonly limits: Limits
   readonly onProgress: (progress: FileProgress) => void
   readonly stopRequested: () => boolean
 }

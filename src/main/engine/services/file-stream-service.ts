@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { freemem } from 'node:os'
 import { AppError } from '../lib/app-error.ts'
+import { defaultLimits, type Limits } from '../lib/limits.ts'
 import { columnNames } from '../infer/inspect.ts'
 import { type FileSample, readSample } from '../infer/read-sample.ts'
 import { type ContentStream, isSeekable, openContent } from '../parse/content.ts'
@@ -102,7 +103,7 @@ const longestChunk = 256 * 1024 * 1024
 /** A chunk is held as bytes, as text, and as rows of texts: about this many times its size (measured with nine short columns). */
 const memoryPerByte = 8
 
-export function createFileStreamService(): FileStreamService {
+export function createFileStreamService(limits: Limits = defaultLimits): FileStreamService {
   const emitter = new EventEmitter<{ 'stream:progress': [StreamProgress] }>()
 
   async function* getFileChunks(
@@ -112,7 +113,7 @@ export function createFileStreamService(): FileStreamService {
     const began = performance.now()
     const chunkBytes = options.chunkSize ?? defaultChunkBytes
     refuseChunkSize(chunkBytes)
-    const file = await openInputFile(filePath)
+    const file = await openInputFile(filePath, limits)
     const sample = await readSample(file, readingOf(options))
     const toChunk = chunkMaker(sample)
     const stream = await openContent(file.path, sample.content, sample.dataStart.byteOffset)
@@ -149,7 +150,7 @@ export function createFileStreamService(): FileStreamService {
       const began = performance.now()
       const totals = { rowsProcessed: 0, faults: 0, blank: 0, chunks: 0 }
       // Opened once more below; here to name the file whole and tell its size although it may have no row.
-      const file = await openInputFile(filePath)
+      const file = await openInputFile(filePath, limits)
       for await (const { progress, ...chunk } of getFileChunks(filePath, options)) {
         await onChunk(chunk)
         totals.rowsProcessed += chunk.data.length
@@ -167,7 +168,7 @@ export function createFileStreamService(): FileStreamService {
       }
     },
     estimateMemoryUsage: async (filePath, options = {}) => {
-      const file = await openInputFile(filePath)
+      const file = await openInputFile(filePath, limits)
       const sample = await readSample(file, readingOf(options))
       const free = freemem()
       const recommendedChunkBytes = Math.max(256 * 1024, Math.min(16 * 1024 * 1024, Math.floor(free / 64)))

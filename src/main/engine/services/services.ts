@@ -1,5 +1,6 @@
 import type { EventMessage } from '../../../contract/events.ts'
 import type { Analytics } from '../analytics/analytics.ts'
+import type { Limits } from '../lib/limits.ts'
 import type { Remote } from '../lib/rpc.ts'
 import type { StoreMethods } from '../store/store-protocol.ts'
 import { createDataService, type DataService } from './data-service.ts'
@@ -21,11 +22,12 @@ export interface ServiceContext {
   readonly store: Remote<StoreMethods>
   readonly analytics: Analytics
   readonly emit: (event: EventMessage) => void
+  readonly limits: Limits
 }
 
 export function createServices(context: ServiceContext): Services {
   return {
-    fileStreamService: createFileStreamService(),
+    fileStreamService: createFileStreamService(context.limits),
     validationService: createValidationService(),
     dataService: createDataService(context),
     duckdbService: createDuckDbService(context),

@@ -1,6 +1,8 @@
 import { open, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { AppError, systemCode } from '../lib/app-error.ts'
+import { defaultLimits, type Limits } from '../lib/limits.ts'
+import { formatBytes } from '../lib/numbers.ts'
 import type { FileKind } from './file-kind.ts'
 import { identifyFile } from './identify-file.ts'
 
@@ -13,6 +15,8 @@ export interface InputFile {
   readonly kind: FileKind
   /** The first bytes, enough to tell what it is. */
   readonly head: Buffer
+  /** What of it is read at most. */
+  readonly limits: Limits
 }
 
 const headBytes = 64 * 1024
@@ -21,7 +25,7 @@ const headBytes = 64 * 1024
  * Looks at a file by path and content, never by its name's ending.
  * @throws AppError `file-not-found`, `file-not-regular`, `file-unreadable`, `file-empty`, `file-unsupported`
  */
-export async function openInputFile(path: string): Promise<InputFile> {
+export async function openInputFile(path: string, limits: Limits = defaultLimits): Promise<InputFile> {
   const absolute = resolve(path)
   try {
     const stats = await stat(absolute)
@@ -33,6 +37,13 @@ export async function openInputFile(path: string): Promise<InputFile> {
     if (!stats.isFile()) {
       throw new AppError('file-not-regular', `${absolute} is not a regular file.`, { hint: 'Save it as a file first.' })
     }
+    if (stats.size > limits.fileBytes) {
+      throw new AppError(
+        'file-unsupported',
+        `${absolute} has ${formatBytes(stats.size)}; at most ${formatBytes(limits.fileBytes)} are read.`,
+        { hint: 'Raise `fileBytes` in the settings of the workspace.' },
+      )
+    }
     const handle = await open(absolute, 'r')
     try {
       const head = Buffer.alloc(Math.min(headBytes, stats.size))
@@ -41,7 +52,7 @@ export async function openInputFile(path: string): Promise<InputFile> {
       if (seen.length === 0) throw emptyFile(absolute)
       const kind = await identifyFile(absolute, seen, stats.size)
       if (kind.kind === 'refused') throw kind.error
-      return { path: absolute, bytes: stats.size, modifiedMs: stats.mtimeMs, kind, head: seen }
+      return { path: absolute, bytes: stats.size, modifiedMs: stats.mtimeMs, kind, head: seen, limits }
     } finally {
       await handle.close()
     }

@@ -33,9 +33,6 @@ export interface SplitOptions {
   readonly byteStart: number
 }
 
-/** The longest cell that is read as one, in the file's bytes. */
-export const cellLimitBytes = 24 * 1024 * 1024
-
 /**
  * The pieces of a file from an offset on, each about `chunkBytes` long, each ending where a record ends. Where a quoted cell is never
  * closed, or grows past `maxCellBytes`, the line that opens it is a record at fault and the scan goes on behind that line ([S5]).

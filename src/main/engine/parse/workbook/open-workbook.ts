@@ -1,4 +1,4 @@
-import { defaultLimits } from '../../lib/limits.ts'
+import type { Limits } from '../../lib/limits.ts'
 import type { WorkbookFormat } from '../../source/file-kind.ts'
 import type { Workbook } from './workbook.ts'
 
@@ -6,11 +6,11 @@ import type { Workbook } from './workbook.ts'
  * Opens a workbook of a format that was found by its content. The readers are loaded when they are needed.
  * @throws AppError `file-unsupported`, `file-damaged`, `file-hostile`
  */
-export async function openWorkbook(path: string, format: WorkbookFormat): Promise<Workbook> {
+export async function openWorkbook(path: string, format: WorkbookFormat, limits: Limits): Promise<Workbook> {
   if (format === 'xlsx' || format === 'xlsm') {
     const { openXlsx } = await import('./xlsx/open-xlsx.ts')
-    return openXlsx(path, defaultLimits)
+    return openXlsx(path, limits)
   }
   const { openWholeWorkbook } = await import('./whole/open-whole-workbook.ts')
-  return openWholeWorkbook(path, format, defaultLimits)
+  return openWholeWorkbook(path, format, limits)
 }
