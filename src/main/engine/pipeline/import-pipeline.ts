@@ -94,7 +94,7 @@ export async function runPipeline(importId: number, context: PipelineContext): P
   } catch (error) {
     setImportTotals(db, importId, { ...meter.totals(), sha256: null })
     rmSync(spillFile, { force: true })
-    throw error
+    throw await source.explain(error)
   } finally {
     await source.close()
   }

@@ -16,6 +16,8 @@ export interface ImportSource extends ContentStream {
    * @throws AppError `file-changed` where the file is not what it was when this run began
    */
   verifyUnchanged(): Promise<string>
+  /** A failure of the run as it is to be told: content that cannot be read because the file changed meanwhile is `file-changed`. */
+  explain(failure: unknown): Promise<unknown>
 }
 
 /**
@@ -54,12 +56,23 @@ export async function openImportSource(
         if (now.ctimeMs !== began.ctimeMs && sha256 !== asRead) throw changedMeanwhile(path)
         return sha256
       },
+      explain: async (failure) => {
+        if (!(failure instanceof AppError) || !unreadable.has(failure.code)) return failure
+        const now = await stat(path).catch(() => null)
+        const same = now !== null && marks.every((mark) => now[mark] === began[mark])
+        return same ? failure : changedMeanwhile(path, failure)
+      },
     }
   } catch (error) {
     await stream.close()
     throw error
   }
 }
+
+/** What reading ends with where bytes are not those that were there before. */
+const unreadable: ReadonlySet<string> = new Set(['file-damaged', 'file-hostile', 'file-unsupported'])
+/** What tells that somebody wrote to a file. */
+const marks = ['size', 'mtimeMs', 'ino', 'ctimeMs'] as const
 
 /** What is stored came from the file as it was; with that file back in its place the import can still go on. */
 function changedBefore(path: string): AppError {
@@ -70,9 +83,10 @@ function changedBefore(path: string): AppError {
 }
 
 /** Nobody can say which bytes were read before and which after the change. */
-function changedMeanwhile(path: string): AppError {
+function changedMeanwhile(path: string, cause?: unknown): AppError {
   return new AppError('file-changed', `${path} changed while it was read, so nothing of it was kept.`, {
     hint: 'Wait until the program that writes it has finished, and import it again.',
     details: { resumable: false },
+    cause,
   })
 }
