@@ -43,6 +43,7 @@ async function main(): Promise<number> {
   while (left > 0 && performance.now() < endMs) {
     const runs = Math.min(runsPerTurn, left)
     for (const target of kinds) {
+      if (performance.now() >= endMs) break
       const { outcomes, failures, ...fuzzed } = await fuzz(target, seedsFrom(seed, runs, endMs), keepIn)
       const counts = [...outcomes].map(([outcome, count]) => `${count} ${outcome}`).join(', ')
       const peak = `${Math.round(fuzzed.peakBytes / 1024 / 1024)} MiB`
