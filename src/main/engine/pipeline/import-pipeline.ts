@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { basename, join } from 'node:path'
 import type { ImportProgress } from '../../../contract/imports.ts'
 import { encodingOf, piecesOf } from '../parse/pieces.ts'
-import { endOfRecords } from '../source/record-offsets.ts'
+import { dataOf } from '../source/hold-footer.ts'
 import { splitDialect } from '../parse/dialect.ts'
 import { type Chunk, type ChunkPlace, chunkTotals, lastChunk } from '../store/chunks.ts'
 import type { WriteDb } from '../store/database.ts'
@@ -132,7 +132,7 @@ function chunkReader(
   return async () => {
     const next = await pieces.next()
     if (next.done) return null
-    const { bytes, byteStart, records, lines, unclosedQuote, footer } = next.value
+    const { bytes, byteStart, records, lines, footer } = next.value
     source.hash.update(bytes)
     const at: ChunkPlace = {
       index: place.chunkIndex++,
@@ -149,8 +149,7 @@ function chunkReader(
     place.lineNumber += lines
     place.skipped = 0
     onCut(at.index)
-    const data = footer === 0 ? bytes : bytes.subarray(0, endOfRecords(bytes, records - footer, dialect))
     const cellFaults = source.takeFaults(place.rowNumber - 1)
-    return { place: at, bytes: data, records: records - footer, unclosedQuote, cellFaults }
+    return { place: at, ...dataOf(next.value, dialect), cellFaults }
   }
 }

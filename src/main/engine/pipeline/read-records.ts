@@ -7,8 +7,8 @@ import { splitDialect } from '../parse/dialect.ts'
 import { countLines, isBlank, type ParsedText } from '../parse/parse-text.ts'
 import { encodingOf, parserOf, piecesOf } from '../parse/pieces.ts'
 import { type InputFile, openInputFile } from '../source/input-file.ts'
-import type { HeldPiece } from '../source/hold-footer.ts'
-import { endOfRecords, recordOffsets } from '../source/record-offsets.ts'
+import { dataOf, type HeldPiece } from '../source/hold-footer.ts'
+import { recordOffsets } from '../source/record-offsets.ts'
 
 const pageBytes = 256 * 1024
 
@@ -164,18 +164,18 @@ async function readPage(table: OpenTable, limit: number): Promise<RecordPage> {
 async function nextPiece({ pieces, sample }: OpenTable): Promise<ParsedPiece | null> {
   const next = await pieces.next()
   if (next.done === true) return null
-  const { bytes, byteStart, footer, ...piece } = next.value
-  const records = piece.records - footer
+  const dialect = splitDialect(sample.dialect, encodingOf(sample.content))
+  const text = dataOf(next.value, dialect)
+  const { bytes, records } = text
   // A piece that is all footer has no data, nor has any behind it.
   if (records === 0) return null
-  const dialect = splitDialect(sample.dialect, encodingOf(sample.content))
-  const end = footer === 0 ? bytes.length : endOfRecords(bytes, records, dialect)
+  const { byteStart } = next.value
   const offsetOf = recordOffsets(bytes, dialect)
   return {
-    parsed: parserOf(sample)({ ...piece, bytes: bytes.subarray(0, end), records }),
+    parsed: parserOf(sample)(text),
     records,
     taken: 0,
-    offsetBehind: (count) => byteStart + (count === records ? end : offsetOf(count)),
+    offsetBehind: (count) => byteStart + (count === records ? bytes.length : offsetOf(count)),
   }
 }
 

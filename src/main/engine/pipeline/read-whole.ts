@@ -5,8 +5,8 @@ import type { FileSample } from '../infer/read-sample.ts'
 import { isSeekable, openContent } from '../parse/content.ts'
 import { splitDialect } from '../parse/dialect.ts'
 import { encodingOf, parserOf, piecesOf } from '../parse/pieces.ts'
+import { dataOf } from '../source/hold-footer.ts'
 import type { InputFile } from '../source/input-file.ts'
-import { endOfRecords } from '../source/record-offsets.ts'
 
 /** Long work on a file as whoever asked for it follows and stops it. */
 export interface FileTask {
@@ -43,9 +43,7 @@ export async function readWhole(
           hint: 'Nothing was changed; start it again.',
         })
       }
-      const count = piece.records - piece.footer
-      const end = piece.footer === 0 ? piece.bytes.length : endOfRecords(piece.bytes, count, dialect)
-      const { records, skipped } = parse({ ...piece, bytes: piece.bytes.subarray(0, end), records: count })
+      const { records, skipped } = parse(dataOf(piece, dialect))
       for (const [index, cells] of records.entries()) {
         if (!skipped.has(index)) onRecord(cells, rowNumber)
         rowNumber++

@@ -8,8 +8,7 @@ import { type ContentStream, isSeekable, openContent } from '../parse/content.ts
 import { splitDialect } from '../parse/dialect.ts'
 import { countLines, isBlank } from '../parse/parse-text.ts'
 import { encodingOf, parserOf, piecesOf } from '../parse/pieces.ts'
-import type { HeldPiece } from '../source/hold-footer.ts'
-import { endOfRecords } from '../source/record-offsets.ts'
+import { dataOf, type HeldPiece } from '../source/hold-footer.ts'
 import { openInputFile } from '../source/input-file.ts'
 import type { IssueCode } from '../../../contract/issues.ts'
 import { type ReadingOptions, readingOptions } from '../../../contract/reading.ts'
@@ -209,11 +208,10 @@ function chunkMaker(sample: FileSample): (piece: HeldPiece, stream: ContentStrea
   let { rowNumber, lineNumber } = sample.dataStart
 
   return (piece, stream) => {
-    const count = piece.records - piece.footer
-    const end = piece.footer === 0 ? piece.bytes.length : endOfRecords(piece.bytes, count, dialect)
-    const { records, faults: found, skipped } = parse({ ...piece, bytes: piece.bytes.subarray(0, end), records: count })
+    const text = dataOf(piece, dialect)
+    const { records, faults: found, skipped } = parse(text)
     const firstRowNumber = rowNumber
-    const ofCells = Map.groupBy(stream.takeFaults(rowNumber + count - 1), (fault) => fault.rowNumber)
+    const ofCells = Map.groupBy(stream.takeFaults(rowNumber + text.records - 1), (fault) => fault.rowNumber)
     const data: Record<string, string>[] = []
     const faults: RecordFault[] = []
     const warnings: RecordFault[] = []

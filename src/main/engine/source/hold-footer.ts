@@ -1,4 +1,6 @@
+import { endOfRecords } from './record-offsets.ts'
 import type { Piece } from './record-splitter.ts'
+import type { SplitDialect } from './scan-bytes.ts'
 
 /** A piece of which the last records may be the file's footer. */
 export interface HeldPiece extends Piece {
@@ -33,6 +35,16 @@ export async function* holdFooter(pieces: AsyncIterable<Piece>, count: number): 
     left -= footers[index] as number
   }
   for (const [index, piece] of held.entries()) yield { ...piece, footer: footers[index] as number }
+}
+
+/** The bytes and the count of a piece's records that are data. */
+export function dataOf(
+  { bytes, records, footer, unclosedQuote }: HeldPiece,
+  dialect: SplitDialect,
+): Pick<Piece, 'bytes' | 'records' | 'unclosedQuote'> {
+  if (footer === 0) return { bytes, records, unclosedQuote }
+  const count = records - footer
+  return { bytes: bytes.subarray(0, endOfRecords(bytes, count, dialect)), records: count, unclosedQuote }
 }
 
 const mostEmptyLines = 1000
