@@ -5,7 +5,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { FlatSchema } from '../src/contract/schema-document.ts'
+import type { FlatSchema } from '../src/contract/schema/flat-schema.ts'
 import { DEFAULT_ORDERS, writeOrdersFile } from './orders-file.ts'
 
 export const SAMPLES_FOLDER = fileURLToPath(new URL('../samples/', import.meta.url))

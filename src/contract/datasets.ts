@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fieldType } from './schema-document.ts'
+import { fieldType } from './schema/field-type.ts'
 
 export const datasetSummary = z.object({
   name: z.string(),

@@ -21,6 +21,7 @@ export const issueCodes = [
   'too-long',
   'pattern-mismatch',
   'not-one-of',
+  'forbidden-value',
   'custom',
   'unknown-column',
   'too-few-cells',

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { chartRequest, datasetSummary, queryResult } from './datasets.ts'
+import { fieldStatistics } from './field-statistics.ts'
 import { importProgress, importRecord, importRequest } from './imports.ts'
 import { issue, issueFacet, issueFilter } from './issues.ts'
 import { tableProfile } from './profile.ts'
 import { finding, inspection, readingOptions, recordCursor, recordPage } from './reading.ts'
-import { schemaDocument, schemaSummary } from './schema-document.ts'
+import { schemaDocument, schemaSummary } from './schema/schema-document.ts'
 
 /** Where an operation can be called from. */
 export const shells = ['desktop', 'cli', 'server'] as const
@@ -136,6 +137,12 @@ export const operations = {
     input: importId,
     output: importRecord,
     http: 'GET /imports/{importId}',
+  }),
+  'imports.statistics': operation({
+    summary: 'What an import found and did, field by field',
+    input: importId,
+    output: z.object({ fields: z.array(fieldStatistics) }),
+    http: 'GET /imports/{importId}/statistics',
   }),
   'imports.progress': operation({
     summary: 'The progress of the imports that run now',

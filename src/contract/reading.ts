@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fieldType } from './schema-document.ts'
+import { fieldType } from './schema/field-type.ts'
 
 /**
  * How cells are spaced: `exact`, the delimiter and nothing else; `trim-after`, spaces behind a delimiter belong to it;

@@ -2,8 +2,10 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type InspectedColumn, inspectedColumn } from '../../src/contract/reading.ts'
 import { suggestType } from '../../src/main/engine/infer/column-type.ts'
-import { loadPhoneCheck } from '../../src/main/engine/validate/phone.ts'
-import { isBoolean, isDate, isInteger, isNumber } from '../../src/main/engine/validate/types.ts'
+import { isBoolean } from '../../src/main/engine/validate/types/boolean.ts'
+import { isDate } from '../../src/main/engine/validate/types/date.ts'
+import { isInteger, isNumber } from '../../src/main/engine/validate/types/number.ts'
+import { loadPhoneCheck } from '../../src/main/engine/validate/types/phone.ts'
 
 /** The suggestion by all of a column's values. */
 function suggest(values: readonly string[], name = 'c'): InspectedColumn {

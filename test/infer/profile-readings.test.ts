@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type SuggestedReading, suggestedReading } from '../../src/contract/reading.ts'
 import { columnProfiler } from '../../src/main/engine/infer/profile/column-profiler.ts'
-import { isDate } from '../../src/main/engine/validate/types.ts'
+import { isDate } from '../../src/main/engine/validate/types/date.ts'
 
 function readings(values: readonly string[]): SuggestedReading[] {
   const profiler = columnProfiler('c')

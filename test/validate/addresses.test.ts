@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import validator from 'validator'
 import { describe, expect, it } from 'vitest'
-import { isEmail } from '../../src/main/engine/validate/email.ts'
-import { isUrl } from '../../src/main/engine/validate/types.ts'
+import { isEmail } from '../../src/main/engine/validate/types/email.ts'
+import { isUrl } from '../../src/main/engine/validate/types/url.ts'
 
 const oursTakesEmail = (text: string): boolean => isEmail(text) === null
 const oursTakesUrl = (text: string): boolean => isUrl(text) === null

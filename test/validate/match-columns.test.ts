@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { matchColumns } from '../../src/main/engine/infer/match-columns.ts'
 import { uniqueNames } from '../../src/main/engine/infer/sniff-header.ts'
-import { parseSchema } from '../../src/main/engine/validate/read-schema.ts'
+import { parseSchema } from '../../src/main/engine/schema/read-schema.ts'
 
 interface Options {
   fields: (string | object)[]

@@ -1,11 +1,13 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type SchemaDocument, schemaDocument, transformNames } from '../../src/contract/schema-document.ts'
+import { type SchemaDocument, schemaDocument } from '../../src/contract/schema/schema-document.ts'
+import { transformNames } from '../../src/contract/schema/transform-step.ts'
 import { compileTransforms } from '../../src/main/engine/transform/transforms.ts'
-import { compileSchema, type IssueList } from '../../src/main/engine/validate/compile-schema.ts'
+import { compileSchema } from '../../src/main/engine/validate/compile-schema.ts'
 import { noExtensions } from '../../src/main/engine/validate/extensions.ts'
 import { fieldColumn } from '../../src/main/engine/validate/layout.ts'
-import { parseSchema, readSchema } from '../../src/main/engine/validate/read-schema.ts'
+import type { IssueList } from '../../src/main/engine/validate/verdict.ts'
+import { parseSchema, readSchema } from '../../src/main/engine/schema/read-schema.ts'
 
 type Verdict = { clean: (string | null)[]; changed: Record<number, string> | null; issues: IssueList }
 
@@ -227,7 +229,7 @@ describe('NULL', () => {
 
 describe('transforms', () => {
   it.each(transformNames)('[X1] %s done twice is done once', (name) => {
-    const transform = compileTransforms([name], noExtensions)!
+    const transform = compileTransforms([name], noExtensions, [])!
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), cell), (text) => {
         expect(transform(transform(text))).toBe(transform(text))
@@ -246,14 +248,14 @@ describe('transforms', () => {
     ['remove-control-characters', '\u0000a\u200b\ufeff\tb\r\n', 'a\tb\r\n'],
     ['remove-control-characters', '👩\u200d🚀', '👩\u200d🚀'],
   ] as const)('[X2] %s makes %j %j', (name, before, after) => {
-    expect(compileTransforms([name], noExtensions)!(before)).toBe(after)
+    expect(compileTransforms([name], noExtensions, [])!(before)).toBe(after)
   })
 
   it('[X3] run in the order written', () => {
     const registered = { validators: new Map(), transforms: new Map([['wrap', (text: string) => ` ${text} `]]) }
-    expect(compileTransforms([{ custom: 'wrap' }, 'trim', 'uppercase'], registered)!('a')).toBe('A')
-    expect(compileTransforms(['trim', { custom: 'wrap' }], registered)!(' a ')).toBe(' a ')
-    expect(() => compileTransforms([{ custom: 'unknown' }], registered)).toThrow('No transform named "unknown"')
+    expect(compileTransforms([{ custom: 'wrap' }, 'trim', 'uppercase'], registered, [])!('a')).toBe('A')
+    expect(compileTransforms(['trim', { custom: 'wrap' }], registered, [])!(' a ')).toBe(' a ')
+    expect(() => compileTransforms([{ custom: 'unknown' }], registered, [])).toThrow('No transform named "unknown"')
   })
 })
 

@@ -1,4 +1,5 @@
-import type { FieldType, transformNames } from '../../contract/schema-document.ts'
+import type { FieldType } from '../../contract/schema/field-type.ts'
+import type { transformNames } from '../../contract/schema/transform-step.ts'
 import { amount } from './messages.ts'
 import { typeWords } from './words.ts'
 
@@ -16,6 +17,7 @@ export const schemaWords = {
   maxLength: (length: number) => `at most ${amount(length, characters)}`,
   pattern: (pattern: string) => `fits the pattern ${pattern}`,
   oneOf: (values: string) => `one of: ${values}`,
+  notOneOf: (values: string) => `none of: ${values}`,
   custom: (name: string) => `passes ${name}`,
   customTransform: (name: string) => `passed through ${name}`,
   keepEmpty: 'an empty cell stays an empty text',

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../contract/errors.ts'
 import type { ImportState } from '../../contract/imports.ts'
 import type { IssueCode, Severity } from '../../contract/issues.ts'
-import type { FieldType } from '../../contract/schema-document.ts'
+import type { FieldType } from '../../contract/schema/field-type.ts'
 
 /** The words for the contract's closed lists; `messages.ts` has everything else that the window says. */
 export const importStateWords: Record<ImportState, string> = {
@@ -41,6 +41,7 @@ export const reasonWords: Record<IssueCode, string> = {
   'too-long': 'Too long',
   'pattern-mismatch': 'Does not fit the pattern',
   'not-one-of': 'Not in the list',
+  'forbidden-value': 'Not allowed',
   custom: 'Fails a check of its own',
   'unknown-column': 'Column not in the schema',
   'too-few-cells': 'Too few cells',

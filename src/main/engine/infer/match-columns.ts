@@ -1,9 +1,8 @@
-import type { SchemaDocument, SchemaField } from '../../../contract/schema-document.ts'
+import type { SchemaDocument, SchemaField } from '../../../contract/schema/schema-document.ts'
 import { AppError } from '../lib/app-error.ts'
 import { nameKey } from '../lib/names.ts'
 import { formatCount } from '../lib/numbers.ts'
-import { fieldColumn, type LayoutColumn, maxColumns } from '../validate/layout.ts'
-import { reservedFieldNames } from '../validate/read-schema.ts'
+import { fieldColumn, type LayoutColumn, maxColumns, reservedFieldNames } from '../validate/layout.ts'
 import { uniqueNames } from './sniff-header.ts'
 
 /**

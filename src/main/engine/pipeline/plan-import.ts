@@ -21,7 +21,7 @@ import { addSchema, findSchema, requireSchema, type SchemaVersion } from '../sto
 import type { WorkspacePaths } from '../store/workspace.ts'
 import { compileSchema } from '../validate/compile-schema.ts'
 import type { Extensions } from '../validate/extensions.ts'
-import { readSchema } from '../validate/read-schema.ts'
+import { readSchema } from '../schema/read-schema.ts'
 
 /** Everything that was decided before the first row; stored with the import, so that resuming decides nothing anew. */
 export interface ImportPlan extends TableReading {

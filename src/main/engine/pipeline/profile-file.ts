@@ -5,7 +5,7 @@ import { columnNames, describeSample, inspectSample } from '../infer/inspect.ts'
 import { tableProfiler } from '../infer/profile/table-profiler.ts'
 import { readSample } from '../infer/read-sample.ts'
 import { contentScanner } from '../infer/scan-content.ts'
-import { loadPhoneCheck } from '../validate/phone.ts'
+import { loadPhoneCheck } from '../validate/types/phone.ts'
 import { openInputFile } from '../source/input-file.ts'
 import { type FileTask, readWhole } from './read-whole.ts'
 

@@ -49,6 +49,7 @@ export function workspaceHandlers({ store, imports, analytics, emit }: HandlerCo
     'imports.wait': ({ importId }) => imports.wait(importId),
     'imports.list': (input) => store.listImports(input),
     'imports.show': ({ importId }) => store.showImport(importId),
+    'imports.statistics': async ({ importId }) => ({ fields: await store.importStatistics(importId) }),
     'imports.progress': () => Promise.resolve(imports.running()),
     'imports.stop': ({ importId, keep }) => imports.stop(importId, keep),
     'imports.resume': async ({ importId }) => ({ importId: await imports.resume(importId) }),

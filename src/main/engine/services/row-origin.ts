@@ -1,4 +1,4 @@
-import type { SchemaDocument } from '../../../contract/schema-document.ts'
+import type { SchemaDocument } from '../../../contract/schema/schema-document.ts'
 
 /** A record of named values as programs handle it. */
 export type DataRow = Record<string, unknown>

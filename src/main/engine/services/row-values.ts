@@ -1,6 +1,8 @@
-import type { FieldType } from '../../../contract/schema-document.ts'
-import { plainNumber } from '../validate/decimals.ts'
-import { isBoolean, isDate, isInteger, isNumber } from '../validate/types.ts'
+import type { FieldType } from '../../../contract/schema/field-type.ts'
+import { isBoolean } from '../validate/types/boolean.ts'
+import { isDate } from '../validate/types/date.ts'
+import { plainNumber } from '../validate/types/decimals.ts'
+import { isInteger, isNumber } from '../validate/types/number.ts'
 
 /** The text of a program's value, as a cell would have it; empty for nothing. Dates are ISO 8601, a day where it is midnight UTC. */
 export function rowText(value: unknown): string {

@@ -23,7 +23,7 @@ export function writeChunk(db: WriteDb, importId: number, chunk: JudgedChunk, pl
       insertBlock(db, importId, block, chunk.accepted.bytes.subarray(block.start, block.end))
     }
     insertIssueRows(db, importId, chunk.issueRows)
-    insertChunk(db, importId, stored, chunk.counts)
+    insertChunk(db, importId, stored, chunk.counts, chunk.tallies)
   })
   return stored
 }

@@ -1,3 +1,4 @@
+import { addTally, type FieldTally } from '../validate/field-tally.ts'
 import type { ReadDb, WriteDb } from './database.ts'
 
 /** Where a chunk stands in its file. */
@@ -31,10 +32,16 @@ export interface IssueCount {
 }
 
 /** Records a chunk; part of the transaction that stores its rows. */
-export function insertChunk(db: WriteDb, importId: number, chunk: Chunk, counts: readonly IssueCount[]): void {
+export function insertChunk(
+  db: WriteDb,
+  importId: number,
+  chunk: Chunk,
+  counts: readonly IssueCount[],
+  tallies: readonly (FieldTally | null)[],
+): void {
   db.run(
     `INSERT INTO _headgate_chunk (import_id, chunk_index, byte_start, byte_end, first_row_number, first_line_number, records, lines,
-       accepted, rejected, blank, skipped, issues, prefix_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       accepted, rejected, blank, skipped, issues, prefix_sha256, tallies) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     importId,
     chunk.index,
     chunk.byteStart,
@@ -49,6 +56,7 @@ export function insertChunk(db: WriteDb, importId: number, chunk: Chunk, counts:
     chunk.skipped,
     chunk.issues,
     chunk.prefixSha256,
+    JSON.stringify(tallies),
   )
   for (const { position, code, severity, count } of counts) {
     db.run(
@@ -86,4 +94,21 @@ export function chunkTotals(
     importId,
   )
   return sums ?? { accepted: 0, rejected: 0, blank: 0, skipped: 0, issues: 0 }
+}
+
+/** The tallies of an import's fields over all committed chunks, by position; null where none was kept. */
+export function fieldTallies(db: ReadDb, importId: number): (FieldTally | null)[] {
+  const sums: (FieldTally | null)[] = []
+  const chunks = db.iterate<{ tallies: string }>(
+    'SELECT tallies FROM _headgate_chunk WHERE import_id = ? AND tallies IS NOT NULL',
+    importId,
+  )
+  for (const { tallies } of chunks) {
+    for (const [position, tally] of (JSON.parse(tallies) as (FieldTally | null)[]).entries()) {
+      const sum = sums[position]
+      if (tally && sum) addTally(sum, tally)
+      else sums[position] = tally ?? sum ?? null
+    }
+  }
+  return sums
 }

@@ -1,4 +1,4 @@
-import type { FieldType } from '../../../contract/schema-document.ts'
+import type { FieldType } from '../../../contract/schema/field-type.ts'
 import { quoteIdentifier, quoteLiteral } from '../lib/sql-names.ts'
 import { nameKey } from '../lib/names.ts'
 import type { WriteDb } from './database.ts'

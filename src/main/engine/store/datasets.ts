@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { DatasetSummary } from '../../../contract/datasets.ts'
-import type { FieldType } from '../../../contract/schema-document.ts'
+import type { FieldType } from '../../../contract/schema/field-type.ts'
 import { AppError } from '../lib/app-error.ts'
 import { nameKey } from '../lib/names.ts'
 import { formatCount } from '../lib/numbers.ts'

@@ -1,4 +1,5 @@
-import type { FieldType, SchemaDocument } from '../../../contract/schema-document.ts'
+import type { FieldType } from '../../../contract/schema/field-type.ts'
+import type { SchemaDocument } from '../../../contract/schema/schema-document.ts'
 import type { LayoutColumn } from '../validate/layout.ts'
 import type { WriteDb } from './database.ts'
 import { ensureDataset, ensureLayout } from './datasets.ts'

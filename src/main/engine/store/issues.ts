@@ -1,6 +1,6 @@
 import type { Issue, IssueCode, IssueFacet, IssueFilter, Severity } from '../../../contract/issues.ts'
-import { type ExplainContext, explainIssue } from '../validate/explain.ts'
-import type { StoredIssue } from '../validate/compile-schema.ts'
+import { type ExplainContext, explainIssue } from '../validate/explain/explain.ts'
+import type { StoredIssue } from '../validate/verdict.ts'
 import type { LayoutColumn } from '../validate/layout.ts'
 import type { ReadDb } from './database.ts'
 import { importPlan } from './imports.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type SchemaDocument, type SchemaSummary, schemaDocument } from '../../../contract/schema-document.ts'
+import { type SchemaDocument, type SchemaSummary, schemaDocument } from '../../../contract/schema/schema-document.ts'
 import { AppError } from '../lib/app-error.ts'
 import { nameKey } from '../lib/names.ts'
 import type { ReadDb, WriteDb } from './database.ts'

@@ -3,10 +3,11 @@ import { assert } from '../lib/assert.ts'
 import { serveThread } from '../lib/rpc.ts'
 import { exportCsv } from '../report/export-csv.ts'
 import { loadExtensions } from '../validate/extensions.ts'
-import { readSchema } from '../validate/read-schema.ts'
+import { readSchema } from '../schema/read-schema.ts'
 import { type AnalyticsImport, analyticsImport, completedImports, spillImport } from './analytics-copy.ts'
 import type { WriteDb } from './database.ts'
 import { listDatasets } from './datasets.ts'
+import { importStatistics } from './field-statistics.ts'
 import { health } from './health.ts'
 import { deleteImportRows, dropImport, listImports, markInterrupted, requireImport, setImportState } from './imports.ts'
 import { insertRows } from './insert-rows.ts'
@@ -57,6 +58,7 @@ serveThread<StoreMethods>({
   },
   listImports: ({ dataset }) => listImports(db(), dataset),
   showImport: (importId) => requireImport(db(), importId),
+  importStatistics: (importId) => importStatistics(db(), importId),
   setImportState: ({ importId, state, error }) => {
     // The log is synced to the disk with this step: what is reported as stored survives a loss of power.
     db().script('PRAGMA synchronous = FULL')

@@ -1,4 +1,4 @@
-import type { TransformStep } from '../../../contract/schema-document.ts'
+import type { TransformStep } from '../../../contract/schema/transform-step.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Extensions } from '../validate/extensions.ts'
 
@@ -18,21 +18,34 @@ const builtIn: Readonly<Record<Extract<TransformStep, string>, Transform>> = {
 }
 
 /**
- * The steps as one function, in the order written; null where there are none.
+ * The steps as one function, in the order written; null where there are none. `changes` counts, by the step's 0-based place, the texts
+ * that each of them changed.
  * @throws AppError `schema-invalid` for a custom step that nobody registered
  */
-export function compileTransforms(steps: readonly TransformStep[], extensions: Extensions): Transform | null {
-  const functions = steps.map((step): Transform => {
-    if (typeof step === 'string') return builtIn[step]
-    const found = extensions.transforms.get(step.custom)
-    if (!found) {
-      throw new AppError('schema-invalid', `No transform named "${step.custom}" is registered.`, {
-        hint: 'Register it in the program that opens the workspace, or take it out of the schema.',
-      })
+export function compileTransforms(
+  steps: readonly TransformStep[],
+  extensions: Extensions,
+  changes: number[],
+): Transform | null {
+  const functions = steps.map((step) => compileStep(step, extensions))
+  if (functions.length === 0) return null
+  return (text) => {
+    let cleaned = text
+    for (let step = 0; step < functions.length; step++) {
+      const next = (functions[step] as Transform)(cleaned)
+      if (next === cleaned) continue
+      changes[step] = (changes[step] ?? 0) + 1
+      cleaned = next
     }
-    return found
+    return cleaned
+  }
+}
+
+function compileStep(step: TransformStep, extensions: Extensions): Transform {
+  if (typeof step === 'string') return builtIn[step]
+  const found = extensions.transforms.get(step.custom)
+  if (found) return found
+  throw new AppError('schema-invalid', `No transform named "${step.custom}" is registered.`, {
+    hint: 'Register it in the program that opens the workspace, or take it out of the schema.',
   })
-  const [first, ...rest] = functions
-  if (!first) return null
-  return rest.length === 0 ? first : (text) => rest.reduce((cleaned, step) => step(cleaned), first(text))
 }

@@ -1,4 +1,5 @@
-import type { FieldType, SchemaDocument, SchemaField } from '../../../contract/schema-document.ts'
+import type { FieldType } from '../../../contract/schema/field-type.ts'
+import type { SchemaDocument, SchemaField } from '../../../contract/schema/schema-document.ts'
 
 /** What one cell of a stored row is. Cells stand in the order of the source's columns; absent fields with a default come last. */
 export interface LayoutColumn {
@@ -10,6 +11,9 @@ export interface LayoutColumn {
   readonly precision?: number
   readonly scale?: number
 }
+
+/** Column names that every dataset adds by itself. */
+export const reservedFieldNames = ['_import_id', '_row_number', '_schema_version']
 
 /** Columns that a file or a dataset may have: a table of SQLite cannot have more. */
 export const maxColumns = 2000

@@ -1,5 +1,4 @@
 import type { IssueCode } from '../../../contract/issues.ts'
-import type { SchemaDocument } from '../../../contract/schema-document.ts'
 import { decodeByteText, encodeByteText } from '../parse/byte-text.ts'
 import { offsetOfUndecodable } from '../parse/fault-offsets.ts'
 import type { ParsePiece, PieceText } from '../parse/parse-bytes.ts'
@@ -8,8 +7,9 @@ import type { CellFault } from '../parse/workbook/workbook.ts'
 import { recordOffsets } from '../source/record-offsets.ts'
 import type { SplitDialect } from '../source/scan-bytes.ts'
 import type { IssueCount } from '../store/chunks.ts'
-import type { CompiledSchema, IssueList, StoredIssue } from '../validate/compile-schema.ts'
-import type { LayoutColumn } from '../validate/layout.ts'
+import type { CompiledSchema } from '../validate/compile-schema.ts'
+import type { IssueList, StoredIssue } from '../validate/verdict.ts'
+import type { FieldTally } from '../validate/field-tally.ts'
 import { type RowBlocks, rowBlocks } from './row-blocks.ts'
 
 /** A chunk whose every record has its verdict, ready to be stored. */
@@ -29,6 +29,8 @@ export interface JudgedChunk {
   }
   readonly issues: number
   readonly counts: readonly IssueCount[]
+  /** What happened to the cells, by position; null for columns without a field. */
+  readonly tallies: readonly (FieldTally | null)[]
 }
 
 /** A piece with its place in the table: 1-based numbers of its first record and line, and the offset of its first byte. */
@@ -44,10 +46,6 @@ export interface Judge {
   /** How the records of a piece are cut, to find the bytes of one that is at fault. */
   readonly split: SplitDialect
   readonly encoding: string
-  /** Positions whose cells are judged or changed as characters; all others are passed on, or judged, as bytes. */
-  readonly decoded: readonly number[]
-  /** Empty cells may become a text of the schema, which is characters. */
-  readonly hasDefaults: boolean
   /** Whether records have lines, and all of their cells are written: not so in a workbook, where empty cells at the end are left out. */
   readonly hasLines: boolean
 }
@@ -56,9 +54,10 @@ export interface Judge {
 export function judgeChunk(
   piece: PlacedPiece,
   parse: ParsePiece,
-  { schema, split, encoding, decoded, hasDefaults, hasLines }: Judge,
+  { schema, split, encoding, hasLines }: Judge,
 ): JudgedChunk {
   const { records, faults, skipped } = parse(piece)
+  const decoded = schema.characterPositions
   const accepted = rowBlocks()
   const faultsOfCells = piece.cellFaults.length === 0 ? null : Map.groupBy(piece.cellFaults, (fault) => fault.rowNumber)
   const issueRows: JudgedChunk['issueRows'] = { rowNumbers: [], lineNumbers: [], issues: [], cells: [] }
@@ -104,7 +103,7 @@ export function judgeChunk(
       if (cellFaults !== undefined) addCellFaults(issues, cellFaults, schema.sourceWidth)
       if (issues.length === 0 || !issues.some(isError)) {
         // Where nothing was decoded and cleaning changed nothing, the clean texts are the bytes that they were.
-        if (texts !== record || changed !== null || hasDefaults) {
+        if (texts !== record || changed !== null) {
           for (const position of decoded) clean[position] = encoded(clean[position] ?? null)
         }
         line += accepted.add(rowNumber, clean, changed)
@@ -132,20 +131,8 @@ export function judgeChunk(
     issueRows,
     issues: issueTotal,
     counts: counts.list(),
+    tallies: schema.takeTallies(),
   }
-}
-
-/** Which cells have to be characters: those that a rule looks at beyond their being there, or being digits. */
-export function decodedPositions(document: SchemaDocument, layout: readonly LayoutColumn[]): number[] {
-  const byteTypes = new Set(['text', 'integer', 'decimal', 'number', 'boolean', 'date'])
-  const fields = new Map(document.fields.map((field) => [field.name, field]))
-  return [...layout.keys()].filter((position) => {
-    const name = layout[position]?.field
-    const field = name == null ? undefined : fields.get(name)
-    if (!field) return false
-    const plain = byteTypes.has(field.type) && field.checks.every(({ check }) => check === 'min' || check === 'max')
-    return !plain || field.transforms.length > 0 || field.default !== undefined || document.nullWords.length > 0
-  })
 }
 
 function withDecoded(record: string[], decoded: readonly number[]): string[] {

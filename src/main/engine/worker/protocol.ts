@@ -1,4 +1,4 @@
-import type { SchemaDocument } from '../../../contract/schema-document.ts'
+import type { SchemaDocument } from '../../../contract/schema/schema-document.ts'
 import type { TableReading } from '../parse/pieces.ts'
 import type { CellFault } from '../parse/workbook/workbook.ts'
 import type { Chunk, ChunkPlace } from '../store/chunks.ts'

@@ -10,7 +10,7 @@ import { openDatabase, type WriteDb } from '../store/database.ts'
 import { workspacePaths } from '../store/workspace.ts'
 import { compileSchema } from '../validate/compile-schema.ts'
 import { loadExtensions } from '../validate/extensions.ts'
-import { decodedPositions, type Judge, type JudgedChunk, judgeChunk } from './judge-chunk.ts'
+import { type Judge, type JudgedChunk, judgeChunk } from './judge-chunk.ts'
 import type { RowWorkerMethods, WorkerSetup } from './protocol.ts'
 
 interface Ready {
@@ -36,8 +36,6 @@ async function prepare(setup: WorkerSetup): Promise<void> {
       split: splitDialect(setup.table.dialect, encodingOf(setup.table.content)),
       encoding: encodingOf(setup.table.content),
       schema: await compileSchema(document, layout, extensions),
-      decoded: decodedPositions(document, layout),
-      hasDefaults: document.fields.some((field) => field.default !== undefined),
       hasLines: setup.table.content.kind === 'text',
     },
     db: openDatabase(workspacePaths(setup.workspace).sqlite, { nativeBinding: setup.sqliteBinding }),

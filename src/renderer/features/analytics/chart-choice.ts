@@ -1,5 +1,5 @@
 import type { ChartRequest, DatasetSummary } from '../../../contract/datasets.ts'
-import type { FieldType } from '../../../contract/schema-document.ts'
+import type { FieldType } from '../../../contract/schema/field-type.ts'
 
 type Column = DatasetSummary['columns'][number]
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { schemaField } from '../../../contract/schema-document.ts'
+import { schemaField } from '../../../contract/schema/schema-document.ts'
 import { describeField, describeTransforms } from './describe-field.ts'
 
 const say = (field: object): string => describeField(schemaField.parse({ name: 'x', ...field })).join(', ')

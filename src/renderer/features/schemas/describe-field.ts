@@ -1,4 +1,6 @@
-import type { FieldCheck, SchemaField, TransformStep } from '../../../contract/schema-document.ts'
+import type { FieldCheck } from '../../../contract/schema/field-check.ts'
+import type { SchemaField } from '../../../contract/schema/schema-document.ts'
+import type { TransformStep } from '../../../contract/schema/transform-step.ts'
 import { formatNumber } from '../../shared/format.ts'
 import { schemaWords as words } from '../../shared/schema-words.ts'
 
@@ -38,6 +40,8 @@ function describeCheck(check: FieldCheck): string {
       return words.pattern(check.pattern)
     case 'one-of':
       return words.oneOf(check.values.join(', '))
+    case 'not-one-of':
+      return words.notOneOf(check.values.join(', '))
     case 'custom':
       return words.custom(check.name)
   }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { SchemaField } from '../../../contract/schema-document.ts'
+import type { SchemaField } from '../../../contract/schema/schema-document.ts'
 import { text } from '../../shared/messages.ts'
 import { FieldTypeLabel } from '../../shared/ui/field-type.tsx'
 import tables from '../../shared/ui/table.module.css'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { SchemaSummary } from '../../../contract/schema-document.ts'
+import type { SchemaSummary } from '../../../contract/schema/schema-document.ts'
 import { count, text } from '../../shared/messages.ts'
 import { locationHref } from '../../shared/navigation.ts'
 import styles from './schemas-screen.module.css'

@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
-import type { SchemaDocument } from '../../../contract/schema-document.ts'
+import type { SchemaDocument } from '../../../contract/schema/schema-document.ts'
 import { text } from '../../shared/messages.ts'
 import { useOperation } from '../../shared/operations.ts'
 import { Answer } from '../../shared/ui/answer.tsx'

@@ -10,7 +10,7 @@ import {
   IconToggleLeft,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import type { FieldType } from '../../../contract/schema-document.ts'
+import type { FieldType } from '../../../contract/schema/field-type.ts'
 import { typeWords } from '../words.ts'
 import styles from './field-type.module.css'
 

@@ -1,4 +1,4 @@
-import type { FieldType } from '../../../../contract/schema-document.ts'
+import type { FieldType } from '../../../../contract/schema/field-type.ts'
 import { formatCount } from '../../lib/numbers.ts'
 import { compactDays } from './judge-date.ts'
 import { articleNumbers, marksWith } from './judge-number.ts'

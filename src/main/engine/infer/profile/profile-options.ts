@@ -1,5 +1,5 @@
 import { assert } from '../../lib/assert.ts'
-import type { Check } from '../../validate/types.ts'
+import type { Check } from '../../validate/types/check.ts'
 
 /** How much a column's profile may keep; everything within is exact, beyond it is estimated with a stated error. */
 export interface ProfileBudget {

@@ -1,4 +1,4 @@
-import { isDate } from '../../validate/types.ts'
+import { isDate } from '../../validate/types/date.ts'
 import { monthNumber } from './month-names.ts'
 
 /** Which part comes first. `name` orders are those with a month in letters. */

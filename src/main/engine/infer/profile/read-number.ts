@@ -1,4 +1,4 @@
-import { survivesDouble } from '../../validate/decimals.ts'
+import { survivesDouble } from '../../validate/types/decimals.ts'
 
 /** What of a number's writing goes when it becomes a number. */
 export const numberMarks = [

@@ -1,5 +1,5 @@
 import type { InspectedColumn, SuggestedReading } from '../../../../contract/reading.ts'
-import type { FieldType } from '../../../../contract/schema-document.ts'
+import type { FieldType } from '../../../../contract/schema/field-type.ts'
 import { formatCount } from '../../lib/numbers.ts'
 import type { ColumnFacts } from './column-facts.ts'
 import { anyDate } from './judge-date.ts'

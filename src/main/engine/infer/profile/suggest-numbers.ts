@@ -10,7 +10,7 @@ import {
   numbersWith,
   plainNumbers,
 } from './judge-number.ts'
-import { plainNumber } from '../../validate/decimals.ts'
+import { plainNumber } from '../../validate/types/decimals.ts'
 import { type LossKind, quoted, tellDecision, tellFitting, tellLosses, tellShare } from './phrases.ts'
 import { numberMarks, readNumber } from './read-number.ts'
 import type { Judged } from './judged.ts'

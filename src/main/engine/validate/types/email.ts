@@ -1,4 +1,4 @@
-import type { Check } from './types.ts'
+import type { Check } from './check.ts'
 
 const atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\u00a1-\\ud7ff\\ue000-\\uffef-]+"
 const label =

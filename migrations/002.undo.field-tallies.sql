@@ -1,0 +1,1 @@
+ALTER TABLE _headgate_chunk DROP COLUMN tallies;

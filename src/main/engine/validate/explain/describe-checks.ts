@@ -1,0 +1,60 @@
+import type { IssueCode } from '../../../../contract/issues.ts'
+import { checkOf, type Describe, shown, type Subject } from './description.ts'
+
+/** Values that fail a check of their field. */
+export const checkDescriptions = {
+  required: () => ({
+    problem: 'a value is required, and the cell is empty.',
+    hint: 'Fill the cell, or take `required` off the field.',
+  }),
+  'too-small': ({ value, field }) => ({
+    problem: `${shown(value)} is less than ${checkOf(field, 'min')?.value}.`,
+    hint: `The least value allowed is ${checkOf(field, 'min')?.value}.`,
+  }),
+  'too-large': ({ value, field }) => ({
+    problem: `${shown(value)} is more than ${checkOf(field, 'max')?.value}.`,
+    hint: `The greatest value allowed is ${checkOf(field, 'max')?.value}.`,
+  }),
+  'too-short': ({ value, field }) => ({
+    problem: `${shown(value)} is too short.`,
+    hint: `At least ${checkOf(field, 'min-length')?.value} characters are needed.`,
+  }),
+  'too-long': ({ value, field }) => ({
+    problem: `${shown(value)} is too long.`,
+    hint:
+      field?.type === 'integer'
+        ? 'At most 38 digits are kept exactly; use the type text for more.'
+        : `At most ${checkOf(field, 'max-length')?.value} characters are allowed.`,
+  }),
+  'pattern-mismatch': (subject) => ({
+    problem: `${shown(subject.value)} does not match the pattern.`,
+    hint: patternHint(subject),
+  }),
+  'not-one-of': ({ value, field }) => ({
+    problem: `${shown(value)} is not one of the allowed values.`,
+    hint: closestHint(value, checkOf(field, 'one-of')?.values ?? []),
+  }),
+  'forbidden-value': ({ value, field }) => ({
+    problem: `${shown(value)} is not allowed.`,
+    hint: `Not allowed are: ${listed(checkOf(field, 'not-one-of')?.values ?? [])}.`,
+  }),
+  custom: ({ value }) => ({ problem: `${shown(value)} fails a check of the program.`, hint: null }),
+} satisfies Partial<Record<IssueCode, Describe>>
+
+function patternHint({ value, field }: Subject): string | null {
+  const pattern = checkOf(field, 'pattern')?.pattern
+  if (pattern === undefined) return null
+  const words = /^\^\(([\w|-]+)\)\$$/.exec(pattern)?.[1]?.split('|')
+  return words ? closestHint(value, words) : `The pattern is ${pattern}`
+}
+
+/** The allowed values, and the one that was probably meant. */
+function closestHint(value: string, words: readonly string[]): string | null {
+  if (words.length === 0) return null
+  const same = words.find((word) => word.toLowerCase() === value.trim().toLowerCase())
+  return same === undefined ? `Allowed are: ${listed(words)}.` : `Did you mean ${same}? Allowed are: ${listed(words)}.`
+}
+
+function listed(words: readonly string[]): string {
+  return words.length > 12 ? `${words.slice(0, 12).join(', ')} and ${words.length - 12} more` : words.join(', ')
+}
