@@ -168,6 +168,25 @@ export const operations = {
     output: importRecord,
     http: 'POST /imports/{importId}/drop',
   }),
+  'imports.revalidate': operation({
+    summary:
+      'Judge the stored rows of an import again, by the newest version of its schema unless one is named; a new import takes its place',
+    input: importId.extend({ version: z.number().int().min(1).optional() }),
+    output: importId,
+    http: 'POST /imports/{importId}/revalidate',
+  }),
+  'imports.rollback': operation({
+    summary: 'Take a completed import back: its rows are not seen any more, and what it hid is seen again',
+    input: importId,
+    output: importRecord,
+    http: 'POST /imports/{importId}/rollback',
+  }),
+  'imports.restore': operation({
+    summary: 'Undo a rollback',
+    input: importId,
+    output: importRecord,
+    http: 'POST /imports/{importId}/restore',
+  }),
   'issues.list': operation({
     summary: 'A page of the issues of an import, in row order; offsets are 0-based and any of them is reached at once',
     input: importId.extend({

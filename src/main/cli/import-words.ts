@@ -21,7 +21,7 @@ export function progressLine(progress: ImportProgress): string {
 export function describeImport(record: ImportRecord): string {
   const { rows } = record
   const lines = [
-    `Import ${record.importId}: ${record.file.path} into ${record.dataset} - ${record.state}`,
+    `Import ${record.importId}: ${record.file.path} into ${record.dataset} - ${record.state}${record.revalidates === null ? '' : `, import ${record.revalidates} judged again`}`,
     `  ${count(rows.read)} rows read, ${count(rows.accepted)} accepted, ${count(rows.rejected)} rejected; ${count(rows.blank)} blank, ${count(rows.skipped)} skipped; ${count(record.issues)} issues`,
     `  schema ${record.schema.name} version ${record.schema.version}; ${(record.elapsedMs / 1000).toFixed(1)} s, ${count(record.rowsPerSecond)} rows a second, ${megabytes(record.peakRssBytes)} MB of memory at most`,
   ]

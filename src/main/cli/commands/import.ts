@@ -83,6 +83,22 @@ async function shownSheets(engine: Engine, path: string): Promise<string[]> {
   return sheets.filter((sheet) => !sheet.hidden).map((sheet) => sheet.name)
 }
 
+export const importsRevalidate: Command = {
+  name: 'imports revalidate',
+  summary: 'judge the stored rows of an import again; the new import takes its place until it is rolled back',
+  usage: 'ID [--schema-version N]',
+  options: { 'schema-version': { type: 'string' } },
+  optionHelp: [['--schema-version N', 'the version of its schema; default: the newest']],
+  positionals: { min: 1, max: 1 },
+  run: async (context) => {
+    const importId = wholeNumber('ID', context.positionals[0] as string, 1)
+    const version = context.text('schema-version')
+    const wanted = version === undefined ? {} : { version: wholeNumber('--schema-version', version, 1) }
+    const engine = await context.engine()
+    return followImports(context, engine, [() => engine.call('imports.revalidate', { importId, ...wanted })])
+  },
+}
+
 export const importsResume: Command = {
   name: 'imports resume',
   summary: 'go on with an interrupted import after its last committed chunk',

@@ -13,7 +13,8 @@ import { loadExtensions } from '../validate/extensions.ts'
 import { inspectWhole, profileFile } from './profile-file.ts'
 import type { FileTask } from './read-whole.ts'
 import { type PipelineResult, runPipeline } from './import-pipeline.ts'
-import { planImport } from './plan-import.ts'
+import { type PlanContext, planImport } from './plan-import.ts'
+import { planRevalidation } from './plan-revalidation.ts'
 import { recordReader } from './read-records.ts'
 
 /** What the coordinator thread is started with; without a workspace it only looks at files. */
@@ -42,6 +43,7 @@ export type ImportThreadMethods = {
     limit: number
   }) => Promise<RecordPage>
   infer: (input: { path: string; reading: ReadingOptions; name: string }) => Promise<SchemaDocument>
+  planRevalidation: (input: { importId: number; version?: number }) => Promise<{ importId: number; fileName: string }>
   plan: (request: ImportRequest) => Promise<{ importId: number; fileName: string }>
   /** Sends `import` events on its way. */
   run: (importId: number) => Promise<PipelineResult>
@@ -80,6 +82,10 @@ function workspace(): { db: WriteDb; paths: WorkspacePaths } {
   return opened
 }
 
+async function planContext(): Promise<PlanContext> {
+  return { ...workspace(), extensions: await loadExtensions(data.extensions), limits }
+}
+
 const send = serveThread<ImportThreadMethods>({
   inspect: ({ path, reading, full, task }) =>
     full ? asTask(task, (run) => inspectWhole(path, reading, run)) : inspectFile(path, reading, limits),
@@ -91,8 +97,8 @@ const send = serveThread<ImportThreadMethods>({
   },
   records: ({ path, reading, cursor, limit }) => pages.read(path, reading, cursor, limit),
   infer: ({ path, reading, name }) => inferSchema(path, reading, name, limits),
-  plan: async (request) =>
-    planImport(request, { ...workspace(), extensions: await loadExtensions(data.extensions), limits }),
+  plan: async (request) => planImport(request, await planContext()),
+  planRevalidation: async (input) => planRevalidation(input, await planContext()),
   run: async (importId) => {
     stopping.delete(importId)
     return runPipeline(importId, {

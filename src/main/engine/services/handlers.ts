@@ -53,6 +53,9 @@ export function workspaceHandlers({ store, imports, analytics, emit }: HandlerCo
     'imports.progress': () => Promise.resolve(imports.running()),
     'imports.stop': ({ importId, keep }) => imports.stop(importId, keep),
     'imports.resume': async ({ importId }) => ({ importId: await imports.resume(importId) }),
+    'imports.revalidate': async (input) => ({ importId: await imports.revalidate(input) }),
+    'imports.rollback': ({ importId }) => imports.rollback(importId),
+    'imports.restore': ({ importId }) => imports.restore(importId),
     'imports.drop': async ({ importId }) => {
       const record = await imports.drop(importId)
       emit({ name: 'workspace:changed', payload: { topics: ['imports', 'issues'] } })

@@ -42,7 +42,9 @@ export type StoreMethods = {
   issueFacets: (importId: number) => IssueFacet[]
   listDatasets: (nothing: null) => DatasetSummary[]
   exportCsv: (input: { dataset: string; file: string; raw: boolean }) => { file: string; rows: number; bytes: number }
-  completedImports: (nothing: null) => { importId: number; rows: number }[]
+  /** The imports that an import hides once it is complete. */
+  hiddenBy: (importId: number) => number[]
+  visibleImports: (nothing: null) => { importId: number; rows: number }[]
   analyticsImport: (importId: number) => AnalyticsImport
   spillImport: (input: { importId: number; file: string; fromRow: number }) => { longestRecord: number }
   insertRows: (input: RowsToInsert) => InsertedRows

@@ -164,13 +164,16 @@ function faultPlaces(bytes: Buffer, split: SplitDialect, encoding: string): (cod
 
 /** What is wrong with the cells themselves comes before what the schema makes of their texts. */
 function addCellFaults(issues: IssueList, faults: readonly CellFault[], width: number): void {
-  for (const { position, code, severity, reason } of faults) {
+  for (const { position, code, severity, reason, byteOffset } of faults) {
     if (position >= width) continue
-    if (severity === 'error') {
+    // [V6] A record at fault has that one issue.
+    if (position === -1) issues.length = 0
+    else if (severity === 'error') {
       for (let index = issues.length - 1; index >= 0; index--)
         if (issues[index]?.[0] === position) issues.splice(index, 1)
     }
-    issues.push(reason === undefined ? [position, code, severity] : [position, code, severity, reason])
+    if (byteOffset !== undefined) issues.push([position, code, severity, reason ?? null, byteOffset])
+    else issues.push(reason === undefined ? [position, code, severity] : [position, code, severity, reason])
   }
 }
 
