@@ -34,9 +34,9 @@ const lines = [
   '',
   'Cid,1.5,n/a',
   ',3,missing',
+  'Christopher,6,too long',
   'Dora,"4"x,stray',
   'Eve,5',
-  'Christopher,6,too long',
   'Fay,n/a,"a ""quoted"" word"',
   'Gus,7,one,two',
 ]
@@ -137,6 +137,34 @@ describe('judging stored rows again', () => {
       await engine.call('schemas.add', { document: { ...second, fields: [...second.fields, { name: 'other' }] } })
       await expect(engine.call('imports.revalidate', { importId })).rejects.toMatchObject({ code: 'header-mismatch' })
       expect(await engine.call('imports.list', {})).toHaveLength(1)
+    } finally {
+      await engine.close()
+    }
+  })
+
+  it('a preview says beforehand what would become of the rows, of some fields alone too, and changes nothing', async () => {
+    const file = folder.path('preview.csv')
+    writeFileSync(file, `${lines.join('\n')}\n`)
+    const engine = await openEngine({ workspace: folder.path('preview') })
+    try {
+      const { importId } = await importWith(engine, { path: file, dataset: 'people', schemaDocument: first })
+      const before = await stateOf(engine, importId)
+      const preview = await engine.call('imports.preview', { importId, document: second })
+      const amounts = await engine.call('imports.preview', { importId, document: second, fields: ['points'] })
+      expect(await stateOf(engine, importId)).toEqual(before)
+
+      await engine.call('schemas.add', { document: second })
+      const started = await engine.call('imports.revalidate', { importId })
+      await engine.call('imports.wait', started)
+      const after = await stateOf(engine, started.importId)
+      expect(preview.verdicts).toMatchObject({ accepted: after.rows.accepted, rejected: after.rows.rejected })
+      const { fields } = await engine.call('imports.statistics', started)
+      expect(preview.fields).toEqual(fields)
+      expect(amounts.verdicts).toBe(null)
+      expect(amounts.fields).toEqual(fields.filter(({ field }) => field === 'points'))
+      expect(preview.verdicts?.newlyAccepted).toBeGreaterThan(0)
+      expect(preview.verdicts?.newlyRejected).toBeGreaterThan(0)
+      expect(preview.examples.length).toBeGreaterThan(0)
     } finally {
       await engine.close()
     }

@@ -1,3 +1,4 @@
+import type { JudgingPreview } from '../../contract/judging-preview.ts'
 import type { ImportProgress, ImportRecord } from '../../contract/imports.ts'
 
 function count(value: number): string {
@@ -26,5 +27,25 @@ export function describeImport(record: ImportRecord): string {
     `  schema ${record.schema.name} version ${record.schema.version}; ${(record.elapsedMs / 1000).toFixed(1)} s, ${count(record.rowsPerSecond)} rows a second, ${megabytes(record.peakRssBytes)} MB of memory at most`,
   ]
   if (rows.rejected > 0 && record.state === 'completed') lines.push(`  Why: headgate issues ${record.importId}`)
+  return `${lines.join('\n')}\n`
+}
+
+/** What would become of the rows of an import, in some lines. */
+export function describePreview({ rows, verdicts, fields, examples, elapsedMs }: JudgingPreview): string {
+  const lines = [`${count(rows)} rows judged in ${(elapsedMs / 1000).toFixed(1)} s; nothing was changed`]
+  if (verdicts) {
+    lines.push(
+      `  ${count(verdicts.accepted)} would be accepted, ${count(verdicts.newlyAccepted)} of them are rejected now`,
+      `  ${count(verdicts.rejected)} would be rejected, ${count(verdicts.newlyRejected)} of them are accepted now`,
+    )
+  }
+  for (const { field, failedBy, changedBy } of fields) {
+    const found = [
+      ...failedBy.map(({ code, count: cells }) => `${count(cells)} ${code}`),
+      ...changedBy.map(({ step, count: cells }) => `${count(cells)} changed by ${step}`),
+    ]
+    if (found.length > 0) lines.push(`  ${field}: ${found.join(', ')}`)
+  }
+  for (const example of examples.slice(0, 10)) lines.push(`  ${example.message}`)
   return `${lines.join('\n')}\n`
 }

@@ -1,5 +1,6 @@
 import { workerData } from 'node:worker_threads'
 import type { ImportRequest } from '../../../contract/imports.ts'
+import type { JudgingPreview } from '../../../contract/judging-preview.ts'
 import type { OperationOutput } from '../../../contract/operations.ts'
 import type { Inspection, ReadingOptions, RecordCursor, RecordPage } from '../../../contract/reading.ts'
 import type { SchemaDocument } from '../../../contract/schema/schema-document.ts'
@@ -15,6 +16,7 @@ import type { FileTask } from './read-whole.ts'
 import { type PipelineResult, runPipeline } from './import-pipeline.ts'
 import { type PlanContext, planImport } from './plan-import.ts'
 import { planRevalidation } from './plan-revalidation.ts'
+import { type PreviewRequest, previewJudging } from './preview-judging.ts'
 import { recordReader } from './read-records.ts'
 
 /** What the coordinator thread is started with; without a workspace it only looks at files. */
@@ -34,6 +36,7 @@ export type ImportThreadMethods = {
     reading: ReadingOptions
     task?: string
   }) => Promise<OperationOutput<'files.profile'>>
+  preview: (input: PreviewRequest & { task?: string }) => Promise<JudgingPreview>
   /** Ends the reading of a whole file. */
   stopTask: (task: string) => { stopped: boolean }
   records: (input: {
@@ -90,6 +93,8 @@ const send = serveThread<ImportThreadMethods>({
   inspect: ({ path, reading, full, task }) =>
     full ? asTask(task, (run) => inspectWhole(path, reading, run)) : inspectFile(path, reading, limits),
   profile: ({ path, reading, task }) => asTask(task, (run) => profileFile(path, reading, run)),
+  preview: ({ task, ...request }) =>
+    asTask(task, async (run) => previewJudging(workspace().db, request, await loadExtensions(data.extensions), run)),
   stopTask: (task) => {
     const stopped = tasks.has(task)
     if (stopped) tasks.set(task, true)
