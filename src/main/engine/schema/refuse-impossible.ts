@@ -5,6 +5,7 @@ import { AppError } from '../lib/app-error.ts'
 import { nameKey } from '../lib/names.ts'
 import { compilePattern } from '../validate/checks/compile-pattern.ts'
 import { reservedFieldNames } from '../validate/layout.ts'
+import { refuseTableRules } from './refuse-table-rules.ts'
 
 /**
  * Refuses what no registration can make work: names twice, limits that nothing can meet, patterns that do not compile.
@@ -16,6 +17,7 @@ export function refuseImpossible(document: SchemaDocument): void {
     refuseImpossibleField(field)
     for (const check of field.checks) refuseImpossibleCheck(check, field)
   }
+  refuseTableRules(document)
 }
 
 /** Types whose values are more or less than others. */
