@@ -4,11 +4,14 @@ import { assert } from '../lib/assert.ts'
 import { serveThread } from '../lib/rpc.ts'
 import { chartSql } from './chart.ts'
 import { openDuckDb } from './duckdb.ts'
+import { judgeTable } from './judge-table.ts'
 import { dropImports, loadImport, showImport } from './load.ts'
 import type { AnalyticsMethods, AnalyticsThreadData } from './protocol.ts'
 import { runQuery } from './query.ts'
 
 let opened: { instance: DuckDBInstance; connection: DuckDBConnection } | null = null
+/** The connection while it judges a table. */
+let judging: DuckDBConnection | null = null
 /** One thing at a time: a connection runs one statement, and a load must not be seen half done. */
 let queue: Promise<unknown> = Promise.resolve()
 
@@ -39,6 +42,16 @@ serveThread<AnalyticsMethods>({
       return result.getRows().map(([importId, rows]) => ({ importId: Number(importId), rows: Number(rows) }))
     }),
   load: (request) => next(async (connection) => ({ rows: await loadImport(connection, request) })),
+  judge: (request) =>
+    next(async (connection) => {
+      judging = connection
+      try {
+        return await judgeTable(connection, request)
+      } finally {
+        judging = null
+      }
+    }),
+  stopJudging: () => judging?.interrupt(),
   show: (input) => next((connection) => showImport(connection, input)),
   drop: (importIds) => next((connection) => dropImports(connection, importIds)),
   query: ({ sql, limit }) => next((connection) => runQuery(connection, sql, limit)),

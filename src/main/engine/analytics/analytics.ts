@@ -4,13 +4,7 @@ import { AppError } from '../lib/app-error.ts'
 import { type Remote, startThread, type Thread } from '../lib/rpc.ts'
 import type { StoreMethods } from '../store/store-protocol.ts'
 import type { WorkspacePaths } from '../store/workspace.ts'
-import type { AnalyticsMethods, AnalyticsThreadData } from './protocol.ts'
-
-/** Rows that an import has just spilled for DuckDB. */
-export interface Spilled {
-  readonly file: string
-  readonly longestRecord: number
-}
+import type { AnalyticsMethods, AnalyticsThreadData, PreparedTable, Spilled, TableVerdict } from './protocol.ts'
 
 /** Where the rows to load are: in a file, or in SQLite from a row number on. */
 type RowSource = { readonly spilled: Spilled } | { readonly fromRow: number }
@@ -27,6 +21,12 @@ export interface Analytics {
   refresh(): Promise<void>
   /** Lets the rows of a loaded import be seen in place of those that it hides. */
   show(importId: number): Promise<void>
+  /** Judges a loaded import that is not seen yet by the rules of its table, and takes the rows that fail away. */
+  judge(importId: number, table: PreparedTable): Promise<TableVerdict>
+  /** Ends a judging of tables that runs. */
+  stopJudging(): Promise<void>
+  /** Throws the rows of an import away that is not to be seen. */
+  drop(importId: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -110,6 +110,14 @@ export function openAnalytics(paths: WorkspacePaths, store: Remote<StoreMethods>
       const { rows } = await store.analyticsImport(importId)
       await duckdb.show({ importId, rows, hides: await store.hiddenBy(importId) })
     },
+    judge: async (importId, table) => {
+      const duckdb = await ready()
+      return duckdb.judge({ ...table, source: await store.analyticsImport(importId) })
+    },
+    stopJudging: async () => {
+      await thread?.methods.stopJudging(null)
+    },
+    drop: async (importId) => (await ready()).drop([importId]),
     close: async () => {
       const closing = thread
       thread = null

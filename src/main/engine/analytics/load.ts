@@ -4,10 +4,10 @@ import { quoteIdentifier, quoteLiteral } from '../lib/sql-names.ts'
 import type { AnalyticsImport } from '../store/analytics-copy.ts'
 import { duckdbType } from './column-types.ts'
 import { prepareLoad } from './duckdb.ts'
-import type { LoadRequest } from './protocol.ts'
+import type { LoadRequest, Spilled } from './protocol.ts'
 
 /** The table that holds a dataset's rows of all imports, seen or not. */
-function baseTable(datasetId: number): string {
+export function baseTable(datasetId: number): string {
   return `_headgate_base.dataset_${datasetId}`
 }
 
@@ -34,21 +34,28 @@ export async function loadImport(
     await connection.run(
       `INSERT INTO ${table} (_import_id, _row_number, _schema_version, ${targets.map(({ name }) => name).join(', ')})
        SELECT ${source.importId}, CAST(l[1] AS BIGINT), ${source.schemaVersion}, ${targets.map(({ value }) => value).join(', ')}
-       FROM read_json(${quoteLiteral(file)}, columns = {'l': 'VARCHAR[]'}, format = 'newline_delimited', records = false,
-         auto_detect = false, compression = 'uncompressed', maximum_object_size = ${Math.max(longestRecord + 1024, 16_777_216)})`,
+       FROM ${jsonLines({ file, longestRecord }, 'VARCHAR[]')}`,
     )
   }
   const counted = await connection.runAndReadAll(`SELECT count(*) FROM ${table} WHERE _import_id = ${source.importId}`)
   return Number(counted.value(0, 0))
 }
 
+/** A file of lists, one a line, as a table with the column `l`. */
+export function jsonLines({ file, longestRecord }: Spilled, type: 'VARCHAR[]' | 'BIGINT[]'): string {
+  return `read_json(${quoteLiteral(file)}, columns = {'l': '${type}'}, format = 'newline_delimited', records = false,
+         auto_detect = false, compression = 'uncompressed', maximum_object_size = ${Math.max(longestRecord + 1024, 16_777_216)})`
+}
+
 /** A text that its type cannot hold, as a mere warning lets through, is NULL in this copy and whole in SQLite. */
-function typed(text: string, type: string): string {
+export function typed(text: string, type: string): string {
   return type === 'VARCHAR' ? text : `TRY_CAST(${text} AS ${type})`
 }
 
+type DatasetShape = Pick<AnalyticsImport, 'dataset' | 'columns'>
+
 /** Makes the table of a dataset as wide as the dataset is now. */
-async function ensureTable(connection: DuckDBConnection, source: AnalyticsImport): Promise<void> {
+export async function ensureTable(connection: DuckDBConnection, source: DatasetShape): Promise<void> {
   const { dataset, columns } = source
   const table = baseTable(dataset.id)
   const existing = await connection.runAndReadAll(
@@ -83,7 +90,7 @@ async function ensureTable(connection: DuckDBConnection, source: AnalyticsImport
 }
 
 /** `orders` shows the fields and nothing else; `_headgate.orders` adds where each row came from. */
-async function createViews(connection: DuckDBConnection, { dataset, columns }: AnalyticsImport): Promise<void> {
+async function createViews(connection: DuckDBConnection, { dataset, columns }: DatasetShape): Promise<void> {
   const name = quoteIdentifier(dataset.name)
   const fields = columns.map((column) => quoteIdentifier(column.name)).join(', ')
   const visible = `FROM ${baseTable(dataset.id)} WHERE _import_id IN (SELECT import_id FROM _headgate_base.visible)`

@@ -10,6 +10,7 @@ import type { WriteDb } from '../store/database.ts'
 import { importPlan, setImportTotals } from '../store/imports.ts'
 import { schemaById } from '../store/schemas.ts'
 import type { WorkspacePaths } from '../store/workspace.ts'
+import { tableRules } from '../validate/table-rules.ts'
 import { runChunks } from '../worker/chunk-scheduler.ts'
 import type { ChunkToJudge } from '../worker/protocol.ts'
 import { type ImportSource, openImportSource } from './import-source.ts'
@@ -33,6 +34,8 @@ export interface PipelineResult {
   readonly spillFile: string | null
   readonly longestRecord: number
   readonly maxRejectRate: number | null
+  /** Whether the schema has rules that look beyond one row, which are judged next. */
+  readonly hasTableRules: boolean
 }
 
 /** Small enough that a chunk's garbage dies young; larger ones were not faster, and took more memory. */
@@ -95,7 +98,13 @@ export async function runPipeline(importId: number, context: PipelineContext): P
     const stopped = context.stopRequested()
     setImportTotals(db, importId, { ...meter.totals(), sha256: stopped ? null : await source.verifyUnchanged() })
     if (stopped) rmSync(spillFile, { force: true })
-    return { stopped, spillFile: last || stopped ? null : spillFile, longestRecord, maxRejectRate: plan.maxRejectRate }
+    return {
+      stopped,
+      spillFile: last || stopped ? null : spillFile,
+      longestRecord,
+      maxRejectRate: plan.maxRejectRate,
+      hasTableRules: tableRules(document, stored.layout).length > 0,
+    }
   } catch (error) {
     setImportTotals(db, importId, { ...meter.totals(), sha256: null })
     rmSync(spillFile, { force: true })

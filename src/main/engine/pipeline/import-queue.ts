@@ -2,12 +2,14 @@ import type { ErrorCode } from '../../../contract/errors.ts'
 import type { ImportProgress, ImportRecord, ImportRequest } from '../../../contract/imports.ts'
 import type { EventMessage } from '../../../contract/events.ts'
 import type { Analytics } from '../analytics/analytics.ts'
+import type { Spilled } from '../analytics/protocol.ts'
 import { AppError, toErrorShape } from '../lib/app-error.ts'
 import type { Remote } from '../lib/rpc.ts'
 import type { JobService } from '../services/job-service.ts'
 import type { StoreMethods } from '../store/store-protocol.ts'
 import type { PipelineResult } from './import-pipeline.ts'
 import type { ImportThreadMethods } from './import-thread.ts'
+import { judgeTable } from './judge-table.ts'
 
 interface QueueContext {
   readonly store: Remote<StoreMethods>
@@ -42,6 +44,11 @@ const unsound: ReadonlySet<ErrorCode> = new Set(['file-damaged', 'file-hostile',
 
 /** How often the progress of a running import is stored; everyone who listens hears it as it comes. */
 const storeProgressMs = 1000
+
+/** The accepted rows of an import as its workers left them for DuckDB; null where they have to come from SQLite. */
+function spilledBy({ spillFile, longestRecord }: PipelineResult): Spilled | null {
+  return spillFile === null ? null : { file: spillFile, longestRecord }
+}
 
 export function createImportQueue({ store, coordinator, analytics, jobs, emit }: QueueContext): ImportQueue {
   const running = new Map<number, Promise<ImportRecord>>()
@@ -78,7 +85,13 @@ export function createImportQueue({ store, coordinator, analytics, jobs, emit }:
     try {
       const result = await coordinator().run(importId)
       if (result.stopped) return await end(importId)
-      return (await refuseByRate(importId, result.maxRejectRate)) ?? (await publish(importId, result))
+      if (result.hasTableRules) {
+        await judge(importId, result)
+        if (stops.has(importId)) return await withoutCopy(importId, await end(importId))
+      }
+      const refused = await refuseByRate(importId, result.maxRejectRate)
+      if (refused) return result.hasTableRules ? await withoutCopy(importId, refused) : refused
+      return await publish(importId, result)
     } catch (error) {
       return failed(importId, error)
     }
@@ -116,13 +129,28 @@ export function createImportQueue({ store, coordinator, analytics, jobs, emit }:
     return store.setImportState({ importId, state: 'failed', error: toErrorShape(error) })
   }
 
-  /** Rows are seen from here on, all at once: first in SQLite, which is the truth, then in its copy. */
-  const publish = async (importId: number, { spillFile, longestRecord }: PipelineResult): Promise<ImportRecord> => {
+  /** Rules that look beyond one row are judged by DuckDB, so without it the import is not published. */
+  const judge = async (importId: number, result: PipelineResult): Promise<void> => {
+    enterStage(importId, 'judging')
+    const stopRequested = (): boolean => stops.has(importId)
+    await judgeTable(importId, spilledBy(result), { store, coordinator: coordinator(), analytics, stopRequested })
+    const { rows, issues } = await store.showImport(importId)
     const before = progress.get(importId)
-    if (before) onProgress({ ...before, stage: 'publishing' })
+    if (before) progress.set(importId, { ...before, rows, issues })
+  }
+
+  /** The record of an import that ended although its rows are in the copy. */
+  const withoutCopy = async (importId: number, record: ImportRecord): Promise<ImportRecord> => {
+    await analytics.drop(importId).catch(() => analytics.close())
+    return record
+  }
+
+  /** Rows are seen from here on, all at once: first in SQLite, which is the truth, then in its copy. */
+  const publish = async (importId: number, result: PipelineResult): Promise<ImportRecord> => {
+    enterStage(importId, 'publishing')
     let copied = true
     try {
-      await analytics.load(importId, spillFile === null ? null : { file: spillFile, longestRecord })
+      if (!result.hasTableRules) await analytics.load(importId, spilledBy(result))
     } catch {
       // The copy is behind; it is brought up to date when it is next opened.
       copied = false
@@ -141,6 +169,13 @@ export function createImportQueue({ store, coordinator, analytics, jobs, emit }:
     return record
   }
 
+  const enterStage = (importId: number, stage: ImportProgress['stage']): void => {
+    const before = progress.get(importId)
+    if (!before) return
+    storedAt = Number.NEGATIVE_INFINITY
+    onProgress({ ...before, stage })
+  }
+
   const onProgress = (next: ImportProgress): void => {
     progress.set(next.importId, next)
     emit({ name: 'import:progress', payload: next })
@@ -148,6 +183,11 @@ export function createImportQueue({ store, coordinator, analytics, jobs, emit }:
     storedAt = performance.now()
     // Where it cannot be stored the import itself will say so.
     jobs.updateProgress(next.importId, next).catch(() => undefined)
+  }
+
+  const endWork = async (importId: number): Promise<void> => {
+    await coordinator().stop(importId)
+    if (progress.get(importId)?.stage === 'judging') await analytics.stopJudging()
   }
 
   return {
@@ -177,7 +217,7 @@ export function createImportQueue({ store, coordinator, analytics, jobs, emit }:
         })
       }
       stops.set(importId, { keep })
-      await coordinator().stop(importId)
+      await endWork(importId)
       return job
     },
     drop: (importId) => store.dropImport({ importId, state: 'cancelled' }),
@@ -187,7 +227,7 @@ export function createImportQueue({ store, coordinator, analytics, jobs, emit }:
     close: async () => {
       for (const importId of running.keys()) {
         if (!stops.has(importId)) stops.set(importId, { keep: true })
-        await coordinator().stop(importId)
+        await endWork(importId)
       }
       await line
     },

@@ -4,6 +4,7 @@ import type { JudgingPreview } from '../../../contract/judging-preview.ts'
 import type { OperationOutput } from '../../../contract/operations.ts'
 import type { Inspection, ReadingOptions, RecordCursor, RecordPage } from '../../../contract/reading.ts'
 import type { SchemaDocument } from '../../../contract/schema/schema-document.ts'
+import type { PreparedTable } from '../analytics/protocol.ts'
 import { inferSchema, inspectFile } from '../infer/inspect.ts'
 import { assert } from '../lib/assert.ts'
 import type { Limits } from '../lib/limits.ts'
@@ -14,8 +15,10 @@ import { loadExtensions } from '../validate/extensions.ts'
 import { inspectWhole, profileFile } from './profile-file.ts'
 import type { FileTask } from './read-whole.ts'
 import { type PipelineResult, runPipeline } from './import-pipeline.ts'
+import { moveRows } from './move-rows.ts'
 import { type PlanContext, planImport } from './plan-import.ts'
 import { planRevalidation } from './plan-revalidation.ts'
+import { prepareTable } from './prepare-table.ts'
 import { type PreviewRequest, previewJudging } from './preview-judging.ts'
 import { recordReader } from './read-records.ts'
 
@@ -50,6 +53,10 @@ export type ImportThreadMethods = {
   plan: (request: ImportRequest) => Promise<{ importId: number; fileName: string }>
   /** Sends `import` events on its way. */
   run: (importId: number) => Promise<PipelineResult>
+  /** Spills what judging the table of a stored import needs; null where it was judged already. */
+  prepareTable: (importId: number) => Promise<PreparedTable | null>
+  /** Rejects the rows that judging the table found. */
+  moveRows: (input: { importId: number; table: PreparedTable; judgedMs: number }) => void
   /** Ends the import that runs behind its next committed chunk. */
   stop: (importId: number) => void
 }
@@ -114,6 +121,11 @@ const send = serveThread<ImportThreadMethods>({
       stopRequested: () => stopping.has(importId),
     })
   },
+  prepareTable: async (importId) => {
+    const context = { ...workspace(), extensions: await loadExtensions(data.extensions), limits }
+    return prepareTable(importId, context, () => stopping.has(importId))
+  },
+  moveRows: ({ importId, table, judgedMs }) => moveRows(workspace().db, importId, table, judgedMs),
   stop: (importId) => {
     stopping.add(importId)
   },

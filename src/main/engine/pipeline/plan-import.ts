@@ -22,6 +22,7 @@ import type { WorkspacePaths } from '../store/workspace.ts'
 import { compileSchema } from '../validate/compile-schema.ts'
 import type { Extensions } from '../validate/extensions.ts'
 import { readSchema } from '../schema/read-schema.ts'
+import { refuseMissingTargets } from './table-targets.ts'
 
 /** Everything that was decided before the first row; stored with the import, so that resuming decides nothing anew. */
 export interface ImportPlan extends TableReading {
@@ -62,6 +63,7 @@ export async function planImport(
   const document = withNullWords(schema.document, request)
   const layout = matchColumns(sample.headerCells ?? names, names, document, request.mapping)
   await compileSchema(document, layout, extensions)
+  await refuseMissingTargets(document, layout, context)
   await refuseRepeat(db, request, file, sample.content)
   await refuseFullDisk(paths, file)
 

@@ -67,6 +67,60 @@ export function insertChunk(
 const columns = `chunk_index AS "index", byte_start AS byteStart, byte_end AS byteEnd, first_row_number AS firstRowNumber,
   first_line_number AS firstLineNumber, records, lines, accepted, rejected, blank, skipped, issues, prefix_sha256 AS prefixSha256`
 
+/** The chunk behind another, by its index; the first one behind -1. */
+export function nextChunk(db: ReadDb, importId: number, after: number): Chunk | undefined {
+  return db.get<Chunk>(
+    `SELECT ${columns} FROM _headgate_chunk WHERE import_id = ? AND chunk_index > ? ORDER BY chunk_index LIMIT 1`,
+    importId,
+    after,
+  )
+}
+
+/** What became of a chunk's rows after it was stored. */
+export interface ChunkChange {
+  /** Rows that were accepted and are rejected now. */
+  readonly rejected: number
+  readonly counts: readonly IssueCount[]
+  /** Cells that failed beside those of before, by position. */
+  readonly failed: ReadonlyMap<number, number>
+}
+
+/** Adds to the record of a chunk; part of the transaction that changes its rows. */
+export function addToChunk(db: WriteDb, importId: number, index: number, change: ChunkChange): void {
+  for (const { position, code, severity, count } of change.counts) {
+    db.run(
+      `INSERT INTO _headgate_issue_count (import_id, chunk_index, column_index, code, severity, count) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET count = count + excluded.count`,
+      importId,
+      index,
+      position,
+      code,
+      severity,
+      count,
+    )
+  }
+  const stored = db.get<{ tallies: string | null }>(
+    'SELECT tallies FROM _headgate_chunk WHERE import_id = ? AND chunk_index = ?',
+    importId,
+    index,
+  )
+  const tallies = JSON.parse(stored?.tallies ?? '[]') as (FieldTally | null)[]
+  for (const [position, failed] of change.failed) {
+    const tally = tallies[position]
+    if (tally) tally.failed += failed
+  }
+  db.run(
+    `UPDATE _headgate_chunk SET accepted = accepted - ?, rejected = rejected + ?, issues = issues + ?,
+       tallies = iif(tallies IS NULL, NULL, ?) WHERE import_id = ? AND chunk_index = ?`,
+    change.rejected,
+    change.rejected,
+    change.counts.reduce((sum, { count }) => sum + count, 0),
+    JSON.stringify(tallies),
+    importId,
+    index,
+  )
+}
+
 /** The last chunk that was committed, if any was. */
 export function lastChunk(db: ReadDb, importId: number): Chunk | undefined {
   return db.get<Chunk>(

@@ -164,6 +164,17 @@ export function setImportTotals(db: WriteDb, importId: number, totals: ImportTot
   )
 }
 
+/** Whether the rules that look beyond one row were judged already. */
+export function isTableJudged(db: ReadDb, importId: number): boolean {
+  const row = db.get<{ judged: number }>('SELECT table_judged AS judged FROM _headgate_import WHERE id = ?', importId)
+  return row?.judged === 1
+}
+
+/** Marks these rules as judged; part of the transaction that stores what they found. */
+export function setTableJudged(db: WriteDb, importId: number): void {
+  db.run('UPDATE _headgate_import SET table_judged = 1 WHERE id = ?', importId)
+}
+
 /** How an import is to be read and judged, as it was decided when it began. */
 export interface StoredPlan<P> {
   readonly datasetId: number

@@ -1,5 +1,5 @@
 /** Row numbers below 2^33 and import ids below 2^20 make one integer below 2^53, in the order of import and source. */
-const rowsPerImport = 2 ** 33
+export const rowsPerImport = 2 ** 33
 
 /** The id of a stored row. */
 export function rowId(importId: number, rowNumber: number): number {

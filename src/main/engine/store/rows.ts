@@ -22,7 +22,8 @@ export interface RowBlock {
 /** Rows that a block holds: enough that storing one costs little, few enough that reading one row does as well. */
 export const rowsPerBlock = 500
 
-interface BlockRow {
+/** A block as it is stored. */
+export interface BlockRow {
   id: number
   rows: string
   changed: string | null
@@ -65,6 +66,50 @@ export function* linesOfImport(db: ReadDb, importId: number, fromRow: number): G
   for (const block of blocksOf(db, importId, fromRow)) yield block.rows
 }
 
+/** The blocks whose rows lie between two row numbers, both included, where no block has rows on both sides of one. */
+export function blocksBetween(db: ReadDb, importId: number, first: number, last: number): BlockRow[] {
+  return db.all<BlockRow>(
+    'SELECT id, rows, changed FROM _headgate_row_block WHERE id BETWEEN ? AND ? ORDER BY id',
+    rowId(importId, first),
+    rowId(importId, last),
+  )
+}
+
+/** Takes rows out of blocks, and gives them by row number; part of the transaction of whoever does something else with them. */
+export function takeRows(
+  db: WriteDb,
+  importId: number,
+  blocks: readonly BlockRow[],
+  isTaken: (rowNumber: number) => boolean,
+): Map<number, StoredRow> {
+  const taken = new Map<number, StoredRow>()
+  for (const block of blocks) {
+    const kept: StoredRow[] = []
+    const takenBefore = taken.size
+    for (const row of rowsIn(block)) {
+      if (isTaken(row.rowNumber)) taken.set(row.rowNumber, row)
+      else kept.push(row)
+    }
+    if (taken.size === takenBefore) continue
+    db.run('DELETE FROM _headgate_row_block WHERE id = ?', block.id)
+    const [first] = kept
+    if (!first) continue
+    const changed = kept.flatMap((row) => (row.changed === null ? [] : [[row.rowNumber, row.changed] as const]))
+    const lines = kept.map((row) => `${JSON.stringify([row.rowNumber, ...row.cells])}\n`).join('')
+    insertBlock(
+      db,
+      importId,
+      {
+        firstRowNumber: first.rowNumber,
+        rowCount: kept.length,
+        changed: changed.length === 0 ? null : JSON.stringify(Object.fromEntries(changed)),
+      },
+      Buffer.from(lines),
+    )
+  }
+  return taken
+}
+
 /** One accepted row by its id. */
 export function findRow(db: ReadDb, id: number): StoredRow | undefined {
   const block = db.get<BlockRow>(
@@ -94,7 +139,8 @@ function blocksOf(db: ReadDb, importId: number, fromRow: number): IterableIterat
   )
 }
 
-function* rowsIn(block: BlockRow): Generator<StoredRow> {
+/** The rows of a block. */
+export function* rowsIn(block: BlockRow): Generator<StoredRow> {
   const changed = block.changed === null ? null : (JSON.parse(block.changed) as Record<string, Record<string, string>>)
   for (const line of block.rows.split('\n')) {
     if (line === '') continue

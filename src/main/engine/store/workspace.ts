@@ -15,6 +15,8 @@ export interface WorkspacePaths {
   readonly duckdb: string
   readonly lock: string
   readonly backups: string
+  /** Tables that the workspace's owner puts there, for schemas to refer to. */
+  readonly lookups: string
   /** Files that live only while an import or a rebuild runs. */
   readonly scratch: string
 }
@@ -27,6 +29,7 @@ export function workspacePaths(folder: string): WorkspacePaths {
     duckdb: join(root, 'analytics.duckdb'),
     lock: join(root, '.lock'),
     backups: join(root, 'backups'),
+    lookups: join(root, 'lookups'),
     scratch: join(root, '.scratch'),
   }
 }

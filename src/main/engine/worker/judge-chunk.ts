@@ -6,6 +6,7 @@ import { countLines, isBlank } from '../parse/parse-text.ts'
 import type { CellFault } from '../parse/workbook/workbook.ts'
 import { recordOffsets } from '../source/record-offsets.ts'
 import type { SplitDialect } from '../source/scan-bytes.ts'
+import type { IssueRows } from '../store/issue-rows.ts'
 import type { CompiledSchema } from '../validate/compile-schema.ts'
 import type { IssueList, StoredIssue } from '../validate/verdict.ts'
 import type { FieldTally } from '../validate/field-tally.ts'
@@ -20,13 +21,7 @@ export interface JudgedChunk {
   readonly skipped: number
   readonly accepted: RowBlocks
   readonly rejected: number
-  readonly issueRows: {
-    readonly rowNumbers: number[]
-    readonly lineNumbers: (number | null)[]
-    readonly issues: string[]
-    /** The raw cells of a rejected row as JSON, null for a row that was accepted all the same. */
-    readonly cells: (string | null)[]
-  }
+  readonly issueRows: IssueRows
   readonly issues: number
   readonly counts: readonly IssueCount[]
   /** What happened to the cells, by position; null for columns without a field. */

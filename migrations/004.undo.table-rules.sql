@@ -1,0 +1,1 @@
+ALTER TABLE _headgate_import DROP COLUMN table_judged;
