@@ -4,6 +4,7 @@ import { judgedField } from './judged-field.ts'
 import { importProgress, importRecord, importRequest } from './imports.ts'
 import { issue, issueFacet, issueFilter } from './issues.ts'
 import { judgingPreview } from './judging-preview.ts'
+import { matching } from './matching.ts'
 import { tableProfile } from './profile.ts'
 import { finding, inspection, readingOptions, recordCursor, recordPage } from './reading.ts'
 import { schemaDocument, schemaSummary } from './schema/schema-document.ts'
@@ -104,6 +105,18 @@ export const operations = {
     input: z.strictObject({ name: z.string().min(1), version: z.number().int().min(1).optional() }),
     output: z.object({ version: z.number().int(), document: schemaDocument }),
     http: 'GET /schemas/{name}',
+  }),
+  'schemas.match': operation({
+    summary: 'How the columns of a file fit a schema, and what is different from the last file that came to it',
+    input: z.strictObject({
+      path: z.string().min(1),
+      reading: readingOptions.default({}),
+      schema: z.string().min(1).optional(),
+      document: z.unknown().optional().describe('A schema document instead of a name'),
+      mapping: z.record(z.string(), z.string()).default({}),
+    }),
+    output: matching,
+    http: 'POST /schemas/match',
   }),
   'schemas.infer': operation({
     summary: 'A schema for a file: every field lossless text, with its probable type as a suggestion',

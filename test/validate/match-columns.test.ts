@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { matchColumns } from '../../src/main/engine/infer/match-columns.ts'
+import { describeMatch, matchColumns } from '../../src/main/engine/schema/match/match-columns.ts'
+import { saidMapping } from '../../src/main/engine/schema/match/pair-columns.ts'
 import { uniqueNames } from '../../src/main/engine/infer/sniff-header.ts'
 import { parseSchema } from '../../src/main/engine/schema/read-schema.ts'
 
@@ -15,7 +16,7 @@ function match(header: string[], { fields, mapping = {}, ...rest }: Options): (s
     fields: fields.map((field) => (typeof field === 'string' ? { name: field } : field)),
     ...rest,
   })
-  const layout = matchColumns(header, uniqueNames(header), document, mapping)
+  const layout = matchColumns({ header, names: uniqueNames(header) }, document, { asked: mapping, saved: {} })
   expect(layout.slice(0, header.length).map((column) => column.source)).toEqual(header)
   return layout.map((column) => column.field)
 }
@@ -82,5 +83,51 @@ describe('matchColumns', () => {
     expect(() => match(header, options)).toThrow(
       expect.objectContaining({ code: 'header-mismatch', message: expect.stringMatching(words) }),
     )
+  })
+})
+
+describe('suggestions for columns that no name matches', () => {
+  const document = (fields: unknown[]) => parseSchema({ name: 's', fields })
+  const suggested = (header: string[], fields: unknown[]): (string | null)[] =>
+    describeMatch({ header, names: uniqueNames(header) }, document(fields), { asked: {}, saved: {} }).columns.map(
+      ({ field, suggestion }) => field ?? (suggestion && `${suggestion.field}?`),
+    )
+
+  it.each<[string, string[], string[], (string | null)[]]>([
+    ['a letter typed wrong', ['custmer_email'], ['customer_email'], ['customer_email?']],
+    ['more words than the field has', ['Customer E-mail address'], ['email'], ['email?']],
+    ['words in another order', ['date of order'], ['order_date'], ['order_date?']],
+    ['nothing alike', ['xyz'], ['amount'], [null]],
+    ['the most alike first, one column for a field', ['amnt', 'amout'], ['amount'], [null, 'amount?']],
+    ['a name that matches is not suggested again', ['amount', 'amounts'], ['amount', 'other'], ['amount', null]],
+  ])('%s', (_name, header, names, expected) => {
+    expect(
+      suggested(
+        header,
+        names.map((name) => ({ name })),
+      ),
+    ).toEqual(expected)
+  })
+
+  it('a file that lacks a column is refused with the columns that it may be', () => {
+    expect(() => match(['custmer_email'], { fields: ['customer_email'] })).toThrow(
+      expect.objectContaining({
+        hint: expect.stringContaining("--map 'custmer_email=customer_email' (names 92 % alike)") as unknown,
+      }),
+    )
+  })
+
+  it('what was saved counts before names, what is asked before both, and neither takes a field twice', () => {
+    const columns = { header: ['a', 'b', 'c'], names: ['a', 'b', 'c'] }
+    const fields = document([{ name: 'a' }, { name: 'b' }, { name: 'c' }])
+    const mappings = { asked: { a: 'b' }, saved: { b: 'a', c: 'b', gone: 'c' } }
+    const { columns: matched, missing } = describeMatch(columns, fields, mappings)
+    expect(matched.map(({ field, how }) => [field, how])).toEqual([
+      ['b', 'mapping'],
+      ['a', 'saved'],
+      ['c', 'exact'],
+    ])
+    expect(missing).toEqual([])
+    expect(saidMapping(columns, fields, mappings)).toEqual({ a: 'b', b: 'a' })
   })
 })

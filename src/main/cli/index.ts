@@ -17,6 +17,7 @@ import { cat, inspect } from './commands/files.ts'
 import { importCommand, importsResume, importsRevalidate } from './commands/import.ts'
 import { importsDrop, importsList, importsRestore, importsRollback, importsShow } from './commands/imports.ts'
 import { issues } from './commands/issues.ts'
+import { schemaMatch } from './commands/match.ts'
 import { profile } from './commands/profile.ts'
 import { schemaAdd, schemaInfer, schemaList, schemaShow } from './commands/schemas.ts'
 import { commandHelp, generalHelp } from './help.ts'
@@ -29,6 +30,7 @@ const commands: readonly Command[] = [
   schemaInfer,
   schemaAdd,
   schemaList,
+  schemaMatch,
   schemaShow,
   importCommand,
   importsList,

@@ -4,6 +4,7 @@ import type { ImportProgress, ImportRecord } from '../../../contract/imports.ts'
 import type { OperationInput } from '../../../contract/operations.ts'
 import { AppError, type Engine, toErrorShape } from '../../engine/engine.ts'
 import type { Command, CommandContext, Outcome } from '../command.ts'
+import { mappingHelp, mappingsOf } from '../mapping-option.ts'
 import { describeImport, describePreview, progressLine } from '../import-words.ts'
 import { readingOptionHelp, readingOptionTable, readReadingOptions, wholeNumber } from '../reading-options.ts'
 import { asTask } from '../task.ts'
@@ -30,7 +31,7 @@ export const importCommand: Command = {
   optionHelp: [
     ['--into DATASET', 'where accepted rows go'],
     ['--schema NAME|FILE', "a schema of the workspace, or a schema file; else the dataset's own, or one inferred"],
-    ["--map 'Column=field'", 'which column brings a field; may be given several times'],
+    mappingHelp,
     ['--again', 'take a file that the dataset already holds'],
     ['--fail-on-reject', 'exit 3 where rows were rejected'],
     ['--max-reject-rate 0.05', 'keep nothing, and exit 3, where a larger share is rejected'],
@@ -153,23 +154,6 @@ function schemaOf(wanted: string | undefined): Pick<Request, 'schema' | 'schemaD
   return existsSync(wanted) || /[\\/]|\.json$/i.test(wanted)
     ? { schemaDocument: readSchemaFile(wanted) }
     : { schema: wanted }
-}
-
-/** Source column -> field. */
-function mappingsOf(texts: readonly string[]): Record<string, string> {
-  const mappings = new Map<string, string>()
-  for (const text of texts) {
-    const at = text.lastIndexOf('=')
-    if (at < 1 || at === text.length - 1)
-      throw new AppError('usage', `--map cannot be "${text}".`, { hint: "It takes 'Source column=field'." })
-    const source = text.slice(0, at)
-    if (mappings.has(source))
-      throw new AppError('usage', `--map is given twice for the column "${source}".`, {
-        hint: 'A column brings one field.',
-      })
-    mappings.set(source, text.slice(at + 1))
-  }
-  return Object.fromEntries(mappings)
 }
 
 /** Runs imports one after the other, shows their progress, and tells how they ended. */

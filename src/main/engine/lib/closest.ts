@@ -11,7 +11,7 @@ export function closest(word: string, candidates: Iterable<string>): string | nu
     const other = plain(candidate)
     // The lengths alone differ by so many edits.
     if (Math.abs(other.length - wanted.length) >= least) continue
-    const edits = countEdits(wanted, other)
+    const edits = editDistance(wanted, other)
     // A word that would be replaced as a whole was not mistyped.
     if (edits >= least || edits >= Math.max(wanted.length, other.length)) continue
     found = candidate
@@ -31,7 +31,7 @@ function plain(word: string): string {
  * How many characters were inserted, left out, replaced, or swapped with their neighbour to make one word the other: the distance of
  * Damerau (1964) and Levenshtein (1966) in its restricted form, in which no part is edited twice ("optimal string alignment").
  */
-function countEdits(one: string, other: string): number {
+export function editDistance(one: string, other: string): number {
   let beforeLast: number[] = []
   let last = Array.from({ length: other.length + 1 }, (_, index) => index)
   for (let row = 1; row <= one.length; row++) {

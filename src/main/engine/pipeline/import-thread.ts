@@ -1,6 +1,7 @@
 import { workerData } from 'node:worker_threads'
 import type { ImportRequest } from '../../../contract/imports.ts'
 import type { JudgingPreview } from '../../../contract/judging-preview.ts'
+import type { Matching } from '../../../contract/matching.ts'
 import type { OperationOutput } from '../../../contract/operations.ts'
 import type { Inspection, ReadingOptions, RecordCursor, RecordPage } from '../../../contract/reading.ts'
 import type { SchemaDocument } from '../../../contract/schema/schema-document.ts'
@@ -16,6 +17,7 @@ import { inspectWhole, profileFile } from './profile-file.ts'
 import type { FileTask } from './read-whole.ts'
 import { type PipelineResult, runPipeline } from './import-pipeline.ts'
 import { moveRows } from './move-rows.ts'
+import { type MatchRequest, matchFile } from './match-file.ts'
 import { type PlanContext, planImport } from './plan-import.ts'
 import { planRevalidation } from './plan-revalidation.ts'
 import { prepareTable } from './prepare-table.ts'
@@ -39,6 +41,7 @@ export type ImportThreadMethods = {
     reading: ReadingOptions
     task?: string
   }) => Promise<OperationOutput<'files.profile'>>
+  match: (input: MatchRequest) => Promise<Matching>
   preview: (input: PreviewRequest & { task?: string }) => Promise<JudgingPreview>
   /** Ends the reading of a whole file. */
   stopTask: (task: string) => { stopped: boolean }
@@ -100,6 +103,10 @@ const send = serveThread<ImportThreadMethods>({
   inspect: ({ path, reading, full, task }) =>
     full ? asTask(task, (run) => inspectWhole(path, reading, run)) : inspectFile(path, reading, limits),
   profile: ({ path, reading, task }) => asTask(task, (run) => profileFile(path, reading, run)),
+  match: async (input) => {
+    const { db, extensions } = await planContext()
+    return matchFile(db, input, { extensions, limits })
+  },
   preview: ({ task, ...request }) =>
     asTask(task, async (run) => previewJudging(workspace().db, request, await loadExtensions(data.extensions), run)),
   stopTask: (task) => {

@@ -2,8 +2,9 @@ import { statfs } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { ImportRequest } from '../../../contract/imports.ts'
 import type { RecordCursor } from '../../../contract/reading.ts'
-import { columnNames, schemaOf } from '../infer/inspect.ts'
-import { matchColumns } from '../infer/match-columns.ts'
+import { schemaOf } from '../infer/inspect.ts'
+import { matchColumns } from '../schema/match/match-columns.ts'
+import { saidMapping } from '../schema/match/pair-columns.ts'
 import { type FileSample, readSample } from '../infer/read-sample.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Limits } from '../lib/limits.ts'
@@ -17,10 +18,12 @@ import { type InputFile, openInputFile } from '../source/input-file.ts'
 import type { WriteDb } from '../store/database.ts'
 import { checkDatasetName, ensureDataset, ensureLayout, findDataset } from '../store/datasets.ts'
 import { createImport, importsOfSize } from '../store/imports.ts'
+import { findMapping, saveMapping } from '../store/mappings.ts'
 import { addSchema, findSchema, requireSchema, type SchemaVersion } from '../store/schemas.ts'
 import type { WorkspacePaths } from '../store/workspace.ts'
 import { compileSchema } from '../validate/compile-schema.ts'
 import type { Extensions } from '../validate/extensions.ts'
+import { fileColumns } from './match-file.ts'
 import { readSchema } from '../schema/read-schema.ts'
 import { refuseMissingTargets } from './table-targets.ts'
 
@@ -59,9 +62,11 @@ export async function planImport(
     })
   }
   const schema = await chooseSchema(db, request, sample, extensions)
-  const names = columnNames(sample)
   const document = withNullWords(schema.document, request)
-  const layout = matchColumns(sample.headerCells ?? names, names, document, request.mapping)
+  const columns = fileColumns(sample)
+  const saved = findMapping(db, document.name, columns.names)?.mapping ?? {}
+  const mappings = { asked: request.mapping, saved }
+  const layout = matchColumns(columns, document, mappings)
   await compileSchema(document, layout, extensions)
   await refuseMissingTargets(document, layout, context)
   await refuseRepeat(db, request, file, sample.content)
@@ -82,7 +87,7 @@ export async function planImport(
     const version = addSchema(db, document)
     const dataset = ensureDataset(db, request.dataset, version.name)
     const layoutId = ensureLayout(db, dataset, layout)
-    return createImport(db, {
+    const id = createImport(db, {
       datasetId: dataset.id,
       schemaVersionId: version.id,
       layoutId,
@@ -90,6 +95,9 @@ export async function planImport(
       bytes: file.bytes,
       plan,
     })
+    const mapping = saidMapping(columns, document, mappings)
+    saveMapping(db, version.name, { importId: id, header: columns.names, mapping })
+    return id
   })
   return { importId, fileName: basename(file.path) }
 }

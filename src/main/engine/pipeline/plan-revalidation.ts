@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { matchColumns } from '../infer/match-columns.ts'
+import { matchColumns } from '../schema/match/match-columns.ts'
 import { uniqueNames } from '../infer/sniff-header.ts'
 import { AppError } from '../lib/app-error.ts'
 import { nameKey } from '../lib/names.ts'
@@ -69,7 +69,7 @@ export function layoutFor(origin: StoredPlan<ImportPlan>, document: SchemaDocume
   const mapping = columns.flatMap(({ field }, position) =>
     field !== null && known.has(nameKey(field)) ? [[names[position] as string, field] as const] : [],
   )
-  return matchColumns(header, names, document, Object.fromEntries(mapping))
+  return matchColumns({ names, header }, document, { asked: Object.fromEntries(mapping), saved: {} })
 }
 
 function refuseHidden({ db }: PlanContext, importId: number): void {

@@ -60,6 +60,7 @@ export function workspaceHandlers({
     'imports.progress': () => Promise.resolve(imports.running()),
     'imports.stop': ({ importId, keep }) => imports.stop(importId, keep),
     'imports.resume': async ({ importId }) => ({ importId: await imports.resume(importId) }),
+    'schemas.match': (input) => files().match(input),
     'imports.preview': (input) => files().preview(input),
     'imports.revalidate': async (input) => ({ importId: await imports.revalidate(input) }),
     'imports.rollback': ({ importId }) => imports.rollback(importId),
