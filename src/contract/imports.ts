@@ -67,7 +67,7 @@ export const importRequest = z.strictObject({
 })
 export type ImportRequest = z.output<typeof importRequest>
 
-export const importStage = z.enum(['reading', 'publishing', 'finished'])
+export const importStage = z.enum(['reading', 'judging', 'publishing', 'finished'])
 
 /** Progress of one import; `estimatedTimeRemaining` is in milliseconds and null until there is something to go by. */
 export const importProgress = z.object({

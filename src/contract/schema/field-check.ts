@@ -9,6 +9,9 @@ const said = {
 
 const length = z.number().int().min(0)
 
+/** The checks that look beyond their own row; the others need nothing but the cell. */
+export const tableCheckNames = ['reference', 'increasing', 'decreasing'] as const
+
 /** A check of a field's value, made after its type was read. */
 export const fieldCheck = z.discriminatedUnion('check', [
   z.strictObject({ check: z.literal('min'), value: z.number(), ...said }),
@@ -31,5 +34,21 @@ export const fieldCheck = z.discriminatedUnion('check', [
     name: z.string().min(1).describe('A validator that the embedding program registered'),
     ...said,
   }),
+  z.strictObject({
+    check: z
+      .literal('reference')
+      .describe('The value occurs in a field of a dataset, or in a column of a lookup table'),
+    dataset: z.string().min(1).optional(),
+    lookup: z
+      .string()
+      .regex(/^(?!\.)[^\\/:\0]+$/, 'is no bare name of a lookup table')
+      .optional()
+      .describe("A file in the workspace's folder `lookups`, by its name without .csv or .xlsx"),
+    field: z.string().min(1),
+    ...said,
+  }),
+  z.strictObject({ check: z.literal('increasing'), strictly: z.boolean().optional(), ...said }),
+  z.strictObject({ check: z.literal('decreasing'), strictly: z.boolean().optional(), ...said }),
 ])
 export type FieldCheck = z.output<typeof fieldCheck>
+export type TableCheck = Extract<FieldCheck, { check: (typeof tableCheckNames)[number] }>

@@ -4,6 +4,10 @@ import { fieldCheck } from './field-check.ts'
 import { fieldType } from './field-type.ts'
 import { transformStep } from './transform-step.ts'
 
+/** Among which rows a value stands once: those of its file, or those of the whole dataset. */
+export const uniqueWithin = z.enum(['file', 'dataset'])
+export type UniqueWithin = z.output<typeof uniqueWithin>
+
 export const schemaField = z.strictObject({
   name: z
     .string()
@@ -31,6 +35,7 @@ export const schemaField = z.strictObject({
   transforms: z.array(transformStep).default([]),
   checks: z.array(fieldCheck).default([]),
   severity: severity.default('error'),
+  unique: uniqueWithin.optional(),
   /** What the field probably is; shown to people, never applied. */
   suggestion: z.strictObject({ type: fieldType, confidence: z.number(), reason: z.string() }).optional(),
 })
@@ -50,6 +55,17 @@ export const schemaDocument = z.strictObject({
   fields: z.array(schemaField).min(1),
   unknownColumns: z.enum(['reject', 'ignore', 'keep']).default('keep'),
   nullWords: z.array(z.string()).default([]),
+  /** Keys of several fields together, of which no two rows have the same. */
+  unique: z
+    .array(
+      z.strictObject({
+        fields: z.array(z.string()).min(1),
+        within: uniqueWithin.default('dataset'),
+        severity: severity.default('error'),
+        message: z.string().min(1).max(1000).optional(),
+      }),
+    )
+    .optional(),
 })
 export type SchemaDocument = z.output<typeof schemaDocument>
 

@@ -12,6 +12,7 @@ function megabytes(bytes: number): string {
 export function progressLine(progress: ImportProgress): string {
   const { fileName, percentComplete, rows, rowsPerSecond, estimatedTimeRemaining, bytesProcessed, totalBytes, stage } =
     progress
+  if (stage === 'judging') return `${fileName}: ${count(rows.read)} rows stored, comparing them with each other...`
   if (stage === 'publishing') return `${fileName}: ${count(rows.read)} rows stored, making them queryable...`
   const left = estimatedTimeRemaining === null ? '' : `, ${Math.ceil(estimatedTimeRemaining / 1000)} s left`
   return `${fileName}: ${percentComplete.toFixed(0)} %  ${megabytes(bytesProcessed)} of ${megabytes(totalBytes)} MB  ${count(rows.read)} rows (${count(rows.rejected)} rejected)  ${count(rowsPerSecond)}/s${left}`

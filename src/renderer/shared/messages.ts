@@ -115,6 +115,7 @@ export const text = {
   },
   progress: {
     running: (name: string, dataset: string) => `Importing ${name} into ${dataset}`,
+    judging: 'Comparing the rows with each other…',
     publishing: 'Making the rows visible…',
     starting: 'Starting…',
     read: 'Read',

@@ -1,5 +1,5 @@
 import type { Severity } from '../../../contract/issues.ts'
-import type { SchemaDocument, SchemaField } from '../../../contract/schema/schema-document.ts'
+import type { SchemaDocument, SchemaField, UniqueWithin } from '../../../contract/schema/schema-document.ts'
 import type { SchemaDifference } from '../../../contract/schema/schema-difference.ts'
 import { decimalShape } from '../validate/layout.ts'
 
@@ -20,9 +20,12 @@ const fieldEffects: Readonly<Record<string, (before: SchemaField, after: SchemaF
   type: typeEffect,
   required: (before, after) => ordered(Number(before.required), Number(after.required)),
   severity: (before, after) => ordered(graveness[before.severity], graveness[after.severity]),
+  unique: (before, after) => ordered(uniqueness[before.unique ?? 'nowhere'], uniqueness[after.unique ?? 'nowhere']),
   precision: decimalEffect,
   scale: decimalEffect,
 }
+
+const uniqueness: Readonly<Record<UniqueWithin | 'nowhere', number>> = { nowhere: 0, file: 1, dataset: 2 }
 
 const graveness: Readonly<Record<Severity, number>> = { information: 0, warning: 0, error: 1 }
 

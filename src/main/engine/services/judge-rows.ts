@@ -6,6 +6,7 @@ import type { IssuePlace } from '../validate/explain/description.ts'
 import { explainIssue } from '../validate/explain/explain.ts'
 import type { IssueList, StoredIssue } from '../validate/verdict.ts'
 import type { LayoutColumn } from '../validate/layout.ts'
+import type { FindDuplicates, RowToCompare } from './find-duplicates.ts'
 import { type DataRow, originOf, ownValue, withOrigin } from './row-origin.ts'
 import { rowText, typedValue } from './row-values.ts'
 import type { FieldStatistics, ValidationError, ValidationOptions, ValidationResult } from './validation-service.ts'
@@ -16,6 +17,7 @@ export function judgeRows(
   document: SchemaDocument,
   layout: readonly LayoutColumn[],
   compiled: CompiledSchema,
+  duplicates: FindDuplicates | null,
   options: ValidationOptions,
 ): ValidationResult {
   const transformed: DataRow[] = []
@@ -33,25 +35,39 @@ export function judgeRows(
   const found: IssueList = []
   let invalidRows = 0
 
-  for (const [rowIndex, row] of data.entries()) {
+  const rowNumberOf = (rowIndex: number): number => origin.rowNumbers?.[rowIndex] ?? rowIndex + 1
+  /** What a row's own rules say; its clean cells are in `clean` until the next row. */
+  const judgeRow = (row: DataRow) => {
     found.length = 0
     const record = names.map((name) => rowText(ownValue(row, name)))
     const changed = compiled.judge(record, clean, found)
     // What a default fills is not missing.
     const issues = found.filter(([at, code]) => code !== 'required' || isEmpty(ownValue(defaults, names[at] as string)))
+    const unknown = document.unknownColumns === 'reject' ? Object.keys(row).filter((name) => !known.has(name)) : []
+    return { record, changed, issues, unknown, rejected: unknown.length > 0 || issues.some(isError) }
+  }
+  const toCompare = function* (): Generator<RowToCompare> {
+    for (const [rowIndex, row] of data.entries()) {
+      yield { clean, rejected: judgeRow(row).rejected, rowNumber: rowNumberOf(rowIndex) }
+    }
+  }
+  const repeats = duplicates?.(toCompare())
+
+  for (const [rowIndex, row] of data.entries()) {
+    const { record, changed, unknown, ...own } = judgeRow(row)
+    const beside = repeats?.get(rowIndex) ?? []
+    const issues = [...own.issues, ...beside]
     const place = {
-      rowNumber: origin.rowNumbers?.[rowIndex] ?? rowIndex + 1,
+      rowNumber: rowNumberOf(rowIndex),
       lineNumber: origin.lineNumbers?.[rowIndex] ?? null,
       cells: record,
     }
-    const unknown = document.unknownColumns === 'reject' ? Object.keys(row).filter((name) => !known.has(name)) : []
     for (const name of unknown) {
       errors.push({ rowIndex, ...explainUnknown(name, rowText(ownValue(row, name)), place) })
     }
     for (const issue of issues) errors.push({ rowIndex, ...explainIssue(issue, place, explaining) })
     countFields(statistics, names, record, changed, issues)
-    const rejected = unknown.length > 0 || issues.some(([, , severity = 'error']) => severity === 'error')
-    if (rejected) invalidRows++
+    if (own.rejected || beside.some(isError)) invalidRows++
     else if (transform) transformed.push(cleanRow(row, document, clean, defaults, options.transformOptions ?? {}))
   }
   return {
@@ -115,6 +131,10 @@ function cleanRow(
   return Object.fromEntries(values)
 }
 
+function isError([, , severity = 'error']: StoredIssue): boolean {
+  return severity === 'error'
+}
+
 function noStatistics(): FieldStatistics {
   return { checked: 0, empty: 0, failed: 0, changed: 0, failedBy: {} }
 }
@@ -128,8 +148,9 @@ function countFields(
   names: readonly string[],
   record: readonly string[],
   changed: Record<number, string> | null,
-  issues: readonly StoredIssue[],
+  found: readonly StoredIssue[],
 ): void {
+  const issues = found.filter(([position]) => position >= 0)
   for (const [position, name] of names.entries()) {
     const field = statistics.get(name) as FieldStatistics
     field.checked++

@@ -8,6 +8,7 @@ import { compileSchema } from '../validate/compile-schema.ts'
 import type { CustomTransform, CustomValidator, Extensions } from '../validate/extensions.ts'
 import { fieldColumn, type LayoutColumn } from '../validate/layout.ts'
 import { parseSchema } from '../schema/read-schema.ts'
+import { compileDuplicates } from './find-duplicates.ts'
 import { judgeRows } from './judge-rows.ts'
 import type { DataRow } from './row-origin.ts'
 
@@ -73,7 +74,11 @@ export interface ValidationService {
   /** Custom validators and transforms that schemas may name. */
   registerValidator(name: string, validator: CustomValidator): void
   registerTransform(name: string, transform: CustomTransform): void
-  /** @throws AppError `schema-unknown` for a name that was not registered */
+  /**
+   * Judges rows by the rules of their cells and, within the array, by `unique`. What needs a dataset or a lookup table, or the order of
+   * a file, is judged by imports alone: `reference`, `increasing`, `decreasing`.
+   * @throws AppError `schema-unknown` for a name that was not registered
+   */
   validateData(data: readonly DataRow[], schemaName: string, options?: ValidationOptions): Promise<ValidationResult>
 }
 
@@ -105,7 +110,8 @@ export function createValidationService(): ValidationService {
       const document = withOptions(registered, options)
       const layout = layoutFor(document)
       const compiled = await compileSchema(document, layout, extensions)
-      return judgeRows(data, document, layout, compiled, options)
+      const duplicates = await compileDuplicates(document, layout)
+      return judgeRows(data, document, layout, compiled, duplicates, options)
     },
   }
 }

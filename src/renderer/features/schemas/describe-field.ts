@@ -11,6 +11,7 @@ export function describeField(field: SchemaField): string[] {
     ...precision(field),
     ...(field.region === undefined ? [] : [words.region(field.region)]),
     ...field.checks.map(describeCheck),
+    ...(field.unique === undefined ? [] : [words.unique[field.unique]]),
     ...(field.keepEmpty ? [words.keepEmpty] : []),
     ...(field.default === undefined ? [] : [words.default(field.default)]),
     ...(field.aliases === undefined || field.aliases.length === 0 ? [] : [words.aliases(field.aliases.join(', '))]),
@@ -44,6 +45,12 @@ function describeCheck(check: FieldCheck): string {
       return words.notOneOf(check.values.join(', '))
     case 'custom':
       return words.custom(check.name)
+    case 'reference':
+      return words.reference(check.field, check.dataset ?? check.lookup ?? '')
+    case 'increasing':
+      return check.strictly === true ? words.order.strictlyIncreasing : words.order.increasing
+    case 'decreasing':
+      return check.strictly === true ? words.order.strictlyDecreasing : words.order.decreasing
   }
 }
 

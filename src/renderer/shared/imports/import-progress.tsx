@@ -14,11 +14,12 @@ import styles from './import-progress.module.css'
 export function ImportProgressPanel({ progress }: { readonly progress: ImportProgress }): ReactNode {
   const stop = useOperationMutation('imports.stop')
   const { importId, rows, bytesProcessed, totalBytes, estimatedTimeRemaining } = progress
-  const publishing = progress.stage === 'publishing'
+  const { stage } = progress
+  const publishing = stage === 'publishing'
   return (
     <Panel
       title={text.progress.running(progress.fileName, progress.dataset)}
-      note={publishing ? text.progress.publishing : undefined}
+      note={stage === 'judging' || stage === 'publishing' ? text.progress[stage] : undefined}
       actions={
         <>
           <Button

@@ -1,9 +1,10 @@
 import type { Severity } from '../../../../contract/issues.ts'
-import type { FieldCheck } from '../../../../contract/schema/field-check.ts'
+import type { FieldCheck, TableCheck } from '../../../../contract/schema/field-check.ts'
 import type { SchemaField } from '../../../../contract/schema/schema-document.ts'
 import { AppError } from '../../lib/app-error.ts'
 import { assert } from '../../lib/assert.ts'
 import type { Extensions } from '../extensions.ts'
+import { isTableCheck } from '../table-rules.ts'
 import { plainNumber } from '../types/decimals.ts'
 import type { ValueType } from '../value-type.ts'
 import type { Failure } from '../verdict.ts'
@@ -21,11 +22,12 @@ export interface CompiledCheck {
 }
 
 /**
- * The checks of a field, in the order written. `type` is how its type reads texts, null for `text`.
+ * The checks of a field that need nothing but the cell, in the order written. `type` is how its type reads texts, null for `text`.
  * @throws AppError `schema-invalid` for a pattern that does not compile or a name that nobody registered
  */
 export function compileChecks(field: SchemaField, type: ValueType | null, extensions: Extensions): CompiledCheck[] {
-  return field.checks.map((check) => {
+  return field.checks.flatMap((check) => {
+    if (isTableCheck(check)) return []
     const compiled = compileCheck(check, field, type, extensions)
     return { ofValue: false, readsBytes: false, severity: check.severity ?? field.severity, ...compiled }
   })
@@ -33,7 +35,9 @@ export function compileChecks(field: SchemaField, type: ValueType | null, extens
 
 type Compiled = Pick<CompiledCheck, 'check'> & Partial<CompiledCheck>
 
-function compileCheck(check: FieldCheck, field: SchemaField, type: ValueType | null, extensions: Extensions): Compiled {
+type CellCheck = Exclude<FieldCheck, TableCheck>
+
+function compileCheck(check: CellCheck, field: SchemaField, type: ValueType | null, extensions: Extensions): Compiled {
   const failing = (code: Failure['code']): Failure =>
     check.message === undefined ? { code } : { code, reason: check.message }
   switch (check.check) {

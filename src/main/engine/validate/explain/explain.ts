@@ -5,6 +5,7 @@ import type { LayoutColumn } from '../layout.ts'
 import type { StoredIssue } from '../verdict.ts'
 import { checkDescriptions } from './describe-checks.ts'
 import { recordDescriptions } from './describe-records.ts'
+import { tableDescriptions } from './describe-table.ts'
 import { valueDescriptions } from './describe-values.ts'
 import type { Describe, IssuePlace } from './description.ts'
 
@@ -12,6 +13,7 @@ const descriptions: Readonly<Record<IssueCode, Describe>> = {
   ...valueDescriptions,
   ...checkDescriptions,
   ...recordDescriptions,
+  ...tableDescriptions,
 }
 
 /** What is needed to put the issues of an import into words; the schema version never changes, so neither do the words. */

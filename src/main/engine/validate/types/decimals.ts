@@ -21,6 +21,15 @@ export function countDigits(text: string): { readonly whole: number; readonly fr
   return { whole: whole.replace(/^0+/, '').length, fraction: fraction.replace(/0+$/, '').length }
 }
 
+/** A decimal number in its one plainest writing: no plus, no zeros that say nothing, and no minus before zero. */
+export function plainDecimal(text: string): string {
+  const [whole = '', fraction = ''] = text.replace(/^[+-]/, '').split('.')
+  const digits = whole.replace(/^0+(?=.)/, '') || '0'
+  const places = fraction.replace(/0+$/, '')
+  const plain = places === '' ? digits : `${digits}.${places}`
+  return text.startsWith('-') && plain !== '0' ? `-${plain}` : plain
+}
+
 /** Whether a plain decimal number comes back with the same digits after having been a double. */
 export function survivesDouble(text: string): boolean {
   const digits = significantDigits(text)
