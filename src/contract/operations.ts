@@ -7,6 +7,7 @@ import { judgingPreview } from './judging-preview.ts'
 import { matching } from './matching.ts'
 import { tableProfile } from './profile.ts'
 import { finding, inspection, readingOptions, recordCursor, recordPage } from './reading.ts'
+import { schemaDifference, schemaVersion } from './schema/schema-difference.ts'
 import { schemaDocument, schemaSummary } from './schema/schema-document.ts'
 
 /** Where an operation can be called from. */
@@ -91,7 +92,13 @@ export const operations = {
   'schemas.add': operation({
     summary: 'Register a schema document of either form; an identical one reuses its version',
     input: z.strictObject({ document: z.unknown() }),
-    output: z.object({ name: z.string(), version: z.number().int(), created: z.boolean() }),
+    output: z.object({
+      name: z.string(),
+      version: z.number().int(),
+      created: z.boolean(),
+      /** To the version before; none where the first one or none was made. */
+      differences: z.array(schemaDifference),
+    }),
     http: 'POST /schemas',
   }),
   'schemas.list': operation({
@@ -117,6 +124,23 @@ export const operations = {
     }),
     output: matching,
     http: 'POST /schemas/match',
+  }),
+  'schemas.versions': operation({
+    summary: 'Every version of a schema, oldest first',
+    input: z.strictObject({ name: z.string().min(1) }),
+    output: z.array(schemaVersion),
+    http: 'GET /schemas/{name}/versions',
+  }),
+  'schemas.compare': operation({
+    summary: 'In what one version of a schema is otherwise than another, in words',
+    input: z.strictObject({ name: z.string().min(1), from: z.number().int().min(1), to: z.number().int().min(1) }),
+    output: z.object({
+      name: z.string(),
+      from: z.number().int(),
+      to: z.number().int(),
+      differences: z.array(schemaDifference),
+    }),
+    http: 'GET /schemas/{name}/differences',
   }),
   'schemas.infer': operation({
     summary: 'A schema for a file: every field lossless text, with its probable type as a suggestion',

@@ -193,8 +193,9 @@ describe('schema infer', () => {
     expect(fields.find((field) => field.name === 'amount')?.suggestion).toMatchObject({ type: 'number' })
     const workspace = folder.path('inferred')
     const added = await headgateJson(['schema', 'add', out, '--workspace', workspace])
-    expect(added).toEqual({ name: 'orders', version: 1 })
-    expect(await headgateJson(['schema', 'add', out, '--workspace', workspace])).toEqual(added)
+    expect(added).toEqual({ name: 'orders', version: 1, created: true, differences: [], notes: [] })
+    const again = await headgateJson(['schema', 'add', out, '--workspace', workspace])
+    expect(again).toEqual({ name: 'orders', version: 1, created: false, differences: [], notes: [] })
     expect(await headgateJson(['schema', 'list', '--workspace', workspace])).toEqual([
       { name: 'orders', version: 1, fields: 9 },
     ])

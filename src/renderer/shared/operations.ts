@@ -18,7 +18,7 @@ const readBy: Record<Topic, readonly OperationName[]> = {
   imports: ['imports.list', 'imports.show', 'imports.progress'],
   issues: ['issues.list', 'issues.facets'],
   datasets: ['datasets.list', 'analytics.chart'],
-  schemas: ['schemas.list', 'schemas.show'],
+  schemas: ['schemas.list', 'schemas.show', 'schemas.versions'],
 }
 
 /** Nothing is ever retried or polled: the engine is on this machine, and it tells when something has changed. */

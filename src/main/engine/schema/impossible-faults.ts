@@ -5,11 +5,11 @@ import { nameKey } from '../lib/names.ts'
 import { compilePattern } from '../validate/checks/compile-pattern.ts'
 import { reservedFieldNames } from '../validate/layout.ts'
 import { attempt, type SchemaFault } from './faults.ts'
-import { tableFaults } from './table-faults.ts'
+import { tableRuleFaults } from './table-rule-faults.ts'
 
 /** What no registration can make work: names twice, limits that nothing can meet, patterns that do not compile. */
 export function impossibleFaults(document: SchemaDocument): SchemaFault[] {
-  return [...nameFaults(document), ...document.fields.flatMap(fieldFaults), ...tableFaults(document)]
+  return [...nameFaults(document), ...document.fields.flatMap(fieldFaults), ...tableRuleFaults(document)]
 }
 
 /** What is impossible in a field by itself, whatever other fields there are. */

@@ -52,6 +52,8 @@ export function workspaceHandlers({
     },
     'schemas.list': () => store.listSchemas(null),
     'schemas.show': (input) => store.showSchema(input),
+    'schemas.versions': ({ name }) => store.schemaVersions(name),
+    'schemas.compare': (input) => store.compareSchemas(input),
     'imports.start': async (request) => ({ importId: await imports.start(request) }),
     'imports.wait': ({ importId }) => imports.wait(importId),
     'imports.list': (input) => store.listImports(input),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type SchemaDocument, type SchemaSummary, schemaDocument } from '../../../contract/schema/schema-document.ts'
+import type { SchemaVersionSummary } from '../../../contract/schema/schema-difference.ts'
 import { AppError } from '../lib/app-error.ts'
 import { nameKey } from '../lib/names.ts'
 import type { ReadDb, WriteDb } from './database.ts'
@@ -95,4 +96,18 @@ export function listSchemas(db: ReadDb): SchemaSummary[] {
        FROM _headgate_schema_version GROUP BY name_key ORDER BY name_key`,
     )
     .map(({ created_at, ...schema }) => ({ ...schema, createdAt: created_at }))
+}
+
+/**
+ * Every version of a schema, oldest first.
+ * @throws AppError `schema-unknown`
+ */
+export function schemaVersions(db: ReadDb, name: string): SchemaVersionSummary[] {
+  requireSchema(db, name)
+  return db.all<SchemaVersionSummary>(
+    `SELECT s.version, s.created_at AS createdAt, json_array_length(s.document, '$.fields') AS fields,
+            (SELECT count(*) FROM _headgate_import i WHERE i.schema_version_id = s.id) AS imports
+     FROM _headgate_schema_version s WHERE s.name_key = ? ORDER BY s.version`,
+    nameKey(name),
+  )
 }

@@ -4,6 +4,7 @@ import type { JudgedField } from '../../../contract/judged-field.ts'
 import type { ImportRecord, ImportState } from '../../../contract/imports.ts'
 import type { Issue, IssueFacet, IssueFilter } from '../../../contract/issues.ts'
 import type { OperationOutput } from '../../../contract/operations.ts'
+import type { SchemaVersionSummary } from '../../../contract/schema/schema-difference.ts'
 import type { SchemaSummary } from '../../../contract/schema/schema-document.ts'
 import type { AnalyticsImport } from './analytics-copy.ts'
 import type { InsertedRows, RowsToInsert } from './insert-rows.ts'
@@ -28,6 +29,8 @@ export type StoreMethods = {
   addSchema: (input: { document: unknown }) => Promise<OperationOutput<'schemas.add'>>
   listSchemas: (nothing: null) => SchemaSummary[]
   showSchema: (input: { name: string; version?: number }) => OperationOutput<'schemas.show'>
+  schemaVersions: (name: string) => SchemaVersionSummary[]
+  compareSchemas: (input: { name: string; from: number; to: number }) => OperationOutput<'schemas.compare'>
   listImports: (input: { dataset?: string }) => ImportRecord[]
   showImport: (importId: number) => ImportRecord
   importStatistics: (importId: number) => JudgedField[]

@@ -3,6 +3,7 @@ import { assert } from '../lib/assert.ts'
 import { serveThread } from '../lib/rpc.ts'
 import { exportCsv } from '../report/export-csv.ts'
 import { loadExtensions } from '../validate/extensions.ts'
+import { schemaDifferences } from '../schema/differences.ts'
 import { readSchema } from '../schema/read-schema.ts'
 import { type AnalyticsImport, analyticsImport, spillImport, visibleImports } from './analytics-copy.ts'
 import type { WriteDb } from './database.ts'
@@ -14,7 +15,7 @@ import { deleteImportRows, dropImport, listImports, markInterrupted, requireImpo
 import { insertRows } from './insert-rows.ts'
 import { issueFacets, listIssues } from './issues.ts'
 import { createJob, updateJob } from './jobs.ts'
-import { addSchema, listSchemas, requireSchema } from './schemas.ts'
+import { addSchema, findSchema, listSchemas, requireSchema, schemaVersions } from './schemas.ts'
 import type { StoreMethods, StoreThreadData } from './store-protocol.ts'
 import { lockWorkspace, openWorkspaceDatabase, prepareFolder, workspacePaths } from './workspace.ts'
 
@@ -48,14 +49,22 @@ serveThread<StoreMethods>({
   addSchema: async ({ document }) => {
     const checked = await readSchema(document, await loadExtensions(data.extensions))
     return db().transaction(() => {
+      const before = findSchema(db(), checked.name)
       const { name, version, created } = addSchema(db(), checked)
-      return { name, version, created }
+      const stored = requireSchema(db(), name, version)
+      const differences = created && before ? schemaDifferences(before.document, stored.document) : []
+      return { name, version, created, differences }
     })
   },
   listSchemas: () => listSchemas(db()),
   showSchema: ({ name, version }) => {
     const found = requireSchema(db(), name, version)
     return { version: found.version, document: found.document }
+  },
+  schemaVersions: (name) => schemaVersions(db(), name),
+  compareSchemas: ({ name, from, to }) => {
+    const [before, after] = [requireSchema(db(), name, from), requireSchema(db(), name, to)]
+    return { name: after.name, from, to, differences: schemaDifferences(before.document, after.document) }
   },
   listImports: ({ dataset }) => listImports(db(), dataset),
   showImport: (importId) => requireImport(db(), importId),

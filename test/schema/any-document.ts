@@ -1,0 +1,57 @@
+import * as fc from 'fast-check'
+import { transformNames } from '../../src/contract/schema/transform-step.ts'
+
+/** Cells of every kind, sound and not. */
+export const anyCell = fc.constantFrom(
+  '',
+  ' ',
+  '0',
+  '2',
+  '12',
+  '+012',
+  '-3.5',
+  '1e5',
+  '12,5',
+  '123.45',
+  '2025-03-04',
+  '2025-02-30',
+  'TRUE',
+  'true',
+  'a@example.com',
+  'https://example.com',
+  'abc',
+  'ABC',
+  'é',
+  '👩‍🚀',
+)
+
+const severity = fc.constantFrom('error', 'warning', undefined)
+const number = fc.constantFrom(-1, 0, 2, 2.5, 12)
+const length = fc.constantFrom(0, 1, 3, 10)
+const values = fc.constantFrom(['12'], ['12', 'true'], ['12', 'true', 'ABC'])
+
+const textCheck = fc.oneof(
+  fc.record({ check: fc.constantFrom('min-length', 'max-length'), value: length, severity }),
+  fc.record({ check: fc.constant('pattern'), pattern: fc.constantFrom('^[a-z]', '\\d', '^(true|12)$'), severity }),
+  fc.record({ check: fc.constantFrom('one-of', 'not-one-of'), values, severity }),
+)
+const numberCheck = fc.record({ check: fc.constantFrom('min', 'max'), value: number, severity })
+
+/** What a field may say beside its name; limits only where its type has an order. Some of it cannot work. */
+export const anyFieldRules = fc.oneof(
+  fc.record({
+    type: fc.constantFrom('text', 'boolean', 'date', 'email', 'url'),
+    required: fc.boolean(),
+    keepEmpty: fc.constant(false),
+    transforms: fc.subarray([...transformNames], { maxLength: 1 }),
+    checks: fc.array(textCheck, { maxLength: 2 }),
+    severity: fc.constantFrom('error', 'warning'),
+  }),
+  fc.record({
+    type: fc.constantFrom('integer', 'decimal', 'number'),
+    required: fc.boolean(),
+    precision: fc.constantFrom(3, 5),
+    scale: fc.constantFrom(0, 2),
+    checks: fc.array(fc.oneof(numberCheck, textCheck), { maxLength: 2 }),
+  }),
+)
