@@ -1,5 +1,5 @@
+import { bookFindings } from '../book-findings.ts'
 import { loadDisplayText } from '../number-format-display.ts'
-import { bookFindings } from '../whole/book-findings.ts'
 import type { HeldBook } from '../whole/held-sheet.ts'
 import { damagedBook, emptyBook } from '../whole/whole-file.ts'
 import { parsedRows } from './parsed-sheet.ts'
@@ -22,10 +22,7 @@ export async function openXls(path: string, bytes: Buffer): Promise<HeldBook> {
   let parsed: Promise<ParsedBook> | null = null
   return {
     sheets: sheets.map(({ name, hidden }) => ({ name, hidden, rows: null })),
-    findings: bookFindings(
-      facts,
-      sheets.map((sheet) => ({ ...sheet, merges: sheet.merges.length })),
-    ),
+    findings: bookFindings(facts, sheets),
     load: async (sheetIndex, asShown) => {
       parsed ??= parseBySheetJs(stream)
       const { date1904, rowsOf } = await parsed
@@ -34,7 +31,12 @@ export async function openXls(path: string, bytes: Buffer): Promise<HeldBook> {
       if (!sheet || rows === null)
         throw damagedBook(path, `the sheet "${sheet?.name ?? sheetIndex + 1}" is not where it should be`)
       const display = asShown ? await loadDisplayText(date1904) : null
-      return { rows: parsedRows(rows, { date1904, display }), merges: sheet.merges, rowCount: rows.length }
+      return {
+        rows: parsedRows(rows, { date1904, display }),
+        merges: sheet.merges,
+        facts: sheet.facts,
+        progress: (done) => done / rows.length,
+      }
     },
     release: () => {
       parsed = null

@@ -1,4 +1,5 @@
 import type { Finding, SheetSummary } from '../../../../../contract/reading.ts'
+import type { SheetFacts } from '../book-findings.ts'
 import type { CellFault } from '../workbook.ts'
 
 /** As Excel has them; a file that goes beyond is none that Excel would open. */
@@ -32,12 +33,14 @@ export interface MergedRange {
 
 /** The cells of a sheet of a workbook that is held in memory. */
 export interface HeldSheet {
-  /** Rows in their order; those without cells may be missing. */
+  /** Rows in their order, which can be gone through once; those without cells may be missing. */
   readonly rows: Iterable<HeldRow>
-  /** In any order. */
+  /** In any order; those of a row are there when the row is. */
   readonly merges: readonly MergedRange[]
-  /** About how many rows there will be, to tell progress by. */
-  readonly rowCount: number
+  /** Counted when the rows are. */
+  readonly facts: Readonly<SheetFacts>
+  /** How much of the sheet has been gone through, from 0 to 1, when so many rows have been. */
+  progress(rows: number): number
 }
 
 /** A workbook that is held in memory, whatever its format: what `heldWorkbook` makes a `Workbook` of. */
