@@ -1,6 +1,6 @@
-import { CFB, utils, type WorkBook } from 'xlsx'
+import { utils, type WorkBook } from 'xlsx'
 import type { ZipPart } from '../support/make-zip.ts'
-import { writeBook } from '../workbook/make-archive.ts'
+import { readZip, writeBook } from '../workbook/make-archive.ts'
 
 /** Small workbooks of the formats that are held in memory whole. */
 
@@ -38,22 +38,8 @@ function files(bookType: string): Buffer[] {
   return [book(), long()].map((made) => writeBook(made, bookType))
 }
 
-interface Archive {
-  readonly FullPaths: readonly string[]
-  readonly FileIndex: readonly ({ readonly content?: Uint8Array } | undefined)[]
-}
-
-const { read } = CFB as { readonly read: (bytes: Buffer, options: object) => Archive }
-
 function packages(bookType: string): ZipPart[][] {
-  return files(bookType).map((bytes) => {
-    const archive = read(bytes, { type: 'buffer' })
-    return archive.FullPaths.flatMap((path, index): ZipPart[] => {
-      const content = archive.FileIndex[index]?.content
-      const name = path.replace(/^[^/]*\//, '')
-      return content === undefined || name === '' || name.endsWith('/') ? [] : [{ name, content: Buffer.from(content) }]
-    })
-  })
+  return files(bookType).map((bytes) => Array.from(readZip(bytes), ([name, content]) => ({ name, content })))
 }
 
 export const xlsFiles: readonly Buffer[] = ['biff8', 'biff5', 'biff2'].flatMap(files)

@@ -22,7 +22,7 @@ export async function openHtml(path: string, bytes: Buffer): Promise<HeldBook> {
   return {
     sheets: sheets.map(({ name, hidden }) => ({ name, hidden, rows: null })),
     findings: bookFindings({ macros: 0, externalLinks: 0, embeddedObjects: 0 }, sheets),
-    load: async (sheetIndex, asShown) => {
+    load: async (sheetIndex, { asShown }) => {
       const sheet = sheets[sheetIndex]
       if (!sheet) throw new RangeError(`There is no sheet ${sheetIndex}.`)
       const rows = sheet.rows.map(
@@ -35,7 +35,7 @@ export async function openHtml(path: string, bytes: Buffer): Promise<HeldBook> {
       )
       const { merges, hiddenRows } = sheet
       const facts = { ...newSheetFacts(), hiddenRows, mergedRanges: merges.length, isComplete: true }
-      return { rows, merges, facts, progress: (done) => done / sheet.height }
+      return { rows, merges, isCut: false, facts, progress: (done) => done / sheet.height }
     },
     release: () => undefined,
   }

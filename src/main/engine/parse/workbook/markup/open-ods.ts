@@ -66,7 +66,7 @@ function openContent(
   return {
     sheets: tables.map(({ name, hidden }) => ({ name, hidden, rows: null })),
     findings: bookFindings({ ...book, macros: book.macros + modules, externalLinks }, tables),
-    load: async (sheetIndex, asShown) => {
+    load: async (sheetIndex, { asShown }) => {
       const table = tables[sheetIndex]
       if (!table) throw new RangeError(`There is no sheet ${sheetIndex}.`)
       const noted = { facts: newSheetFacts(), merges: [] }
@@ -74,6 +74,7 @@ function openContent(
       return {
         rows: odsRows(reader, table.offset, { path, styles, date1904, asShown }, noted),
         ...noted,
+        isCut: false,
         progress: () => reader.offset() / source.length,
       }
     },

@@ -51,7 +51,7 @@ export async function openSpreadsheetMl(path: string, limits: Limits): Promise<H
   return {
     sheets: sheets.map(({ name, hidden }) => ({ name, hidden, rows: null })),
     findings: bookFindings({ macros: 0, externalLinks: outline.externalLinks, embeddedObjects: 0 }, sheets),
-    load: async (sheetIndex, asShown) => {
+    load: async (sheetIndex, { asShown }) => {
       const sheet = sheets[sheetIndex]
       if (!sheet) throw new RangeError(`There is no sheet ${sheetIndex}.`)
       const display = asShown ? await loadDisplayText(date1904) : null
@@ -59,7 +59,7 @@ export async function openSpreadsheetMl(path: string, limits: Limits): Promise<H
       const notes: Notes = { facts: newSheetFacts(), merges: [] }
       const reader = readXml(source, path, namespaces)
       const rows = sheetRows(reader, sheet.offset, styles, context, notes)
-      return { rows, ...notes, progress: () => reader.offset() / source.length }
+      return { rows, ...notes, isCut: false, progress: () => reader.offset() / source.length }
     },
     release: () => undefined,
   }
@@ -86,7 +86,7 @@ function readOutline(source: string, path: string): Outline {
     }
     inside = reader.kind() === 'open' ? name : ''
     if (reader.kind() !== 'open') continue
-    if (name === 'ss:Table') reader.skip()
+    if (name === 'ss:Table') reader.leave(name)
     else if (name === 'ss:Worksheet') {
       sheets.push({ name: reader.attribute('ss:Name') ?? '', offset: reader.offset(), hidden: false })
     } else if (name === 'x:Date1904') date1904 = true

@@ -3,7 +3,7 @@ import { openZip, type ZipArchive } from '../../../source/zip-archive.ts'
 import type { ZipEntry } from '../../../source/zip-directory.ts'
 import { bookFindings } from '../book-findings.ts'
 import { loadDisplayText } from '../number-format-display.ts'
-import type { HeldBook, HeldSheet } from '../whole/held-sheet.ts'
+import { type HeldBook, sampledCells } from '../whole/held-sheet.ts'
 import { damagedBook, emptyBook, refuseTooLarge } from '../whole/whole-file.ts'
 import { packageFacts } from '../xlsx/package-facts.ts'
 import { readRelationships } from '../xlsx/package-parts.ts'
@@ -39,12 +39,12 @@ async function openPackage(zip: ZipArchive, limits: Limits): Promise<HeldBook> {
     const entry = relationships.find((relationship) => relationship.type === type)?.entry
     return entry ? readPart(zip, entry, limits) : null
   }
-  const load = async (sheetIndex: number, asShown: boolean): Promise<HeldSheet> => {
+  const load: HeldBook['load'] = async (sheetIndex, { asShown, sample }) => {
     const sheet = sheets[sheetIndex]
     const entry = sheet ? (byId.get(sheet.relationship)?.entry ?? null) : null
     if (!sheet || entry === null)
       throw damagedBook(path, `the part of sheet "${sheet?.name ?? sheetIndex + 1}" is missing`)
-    const cells = sheetCells(await readPart(zip, entry, limits))
+    const cells = sheetCells(await readPart(zip, entry, limits), sample ? sampledCells : Number.POSITIVE_INFINITY)
     const texts = await partOf('sharedStrings')
     const parsed = await parseBySheetJs(packageOf(cells.part, texts, await partOf('styles'), properties))
     const rows = parsed.rowsOf(onlySheet)
@@ -54,6 +54,7 @@ async function openPackage(zip: ZipArchive, limits: Limits): Promise<HeldBook> {
     return {
       rows: parsedRows(rows, { date1904, display }),
       merges: cells.merges,
+      isCut: cells.isCut,
       facts: cells.facts,
       progress: (done) => done / (cells.lastRow + 1),
     }

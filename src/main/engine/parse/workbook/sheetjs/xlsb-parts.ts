@@ -104,6 +104,7 @@ export interface XlsbCells {
   readonly merges: readonly MergedRange[]
   readonly facts: SheetFacts
   readonly lastRow: number
+  readonly isCut: boolean
 }
 
 const sheet = { row: 0x00, blank: 0x01, shortBlank: 0x0c, columnInfo: 0x3c, merge: 0xb0, richText: 0x3e }
@@ -112,14 +113,16 @@ const lastPlacedCell = 0x0b
 const lastCell = 0x12
 const isFormula = (type: number): boolean => type >= 0x08 && type <= 0x0b
 
-/** The rows and cells of a sheet, and what else there is in it. */
-export function sheetCells(part: Buffer): XlsbCells {
+/** The rows and cells of a sheet, and what else there is in it. Rows behind so many cells are counted, and left out. */
+export function sheetCells(part: Buffer, mostCells: number): XlsbCells {
   const kept: Buffer[] = []
   const merges: MergedRange[] = []
   const facts = newSheetFacts()
   let isHidden = false
   let lastRow = -1
   let column = -1
+  let cells = 0
+  let isCut = false
   walkXlsb(part, (type, content, whole) => {
     if (type === sheet.row) {
       const row = content.readUInt32LE(0)
@@ -127,7 +130,8 @@ export function sheetCells(part: Buffer): XlsbCells {
       lastRow = row
       column = -1
       isHidden = ((content[11] ?? 0) & 0x10) !== 0
-      kept.push(whole)
+      isCut = cells >= mostCells
+      if (!isCut) kept.push(whole)
     } else if (type <= lastCell || type === sheet.richText) {
       const isPlaced = type <= lastPlacedCell || type === sheet.richText
       const next = isPlaced ? content.readUInt32LE(0) : column + 1
@@ -139,7 +143,8 @@ export function sheetCells(part: Buffer): XlsbCells {
         facts.hiddenRows++
         isHidden = false
       }
-      kept.push(whole)
+      cells++
+      if (!isCut) kept.push(whole)
     } else if (type === sheet.columnInfo) {
       const [first, last] = [content.readUInt32LE(0), Math.min(mostColumns - 1, content.readUInt32LE(4))]
       if ((content.readUInt16LE(16) & 1) !== 0 && last >= first) facts.hiddenColumns += last - first + 1
@@ -147,7 +152,7 @@ export function sheetCells(part: Buffer): XlsbCells {
   })
   facts.mergedRanges = merges.length
   facts.isComplete = true
-  return { part: Buffer.concat(kept), merges, lastRow, facts }
+  return { part: Buffer.concat(kept), merges, lastRow, isCut, facts }
 }
 
 function addMerge(merges: MergedRange[], content: Buffer): void {

@@ -14,12 +14,12 @@ export function heldWorkbook(path: string, book: HeldBook): Workbook {
     sheetFindings: (sheetIndex) =>
       sheetFindings(book.sheets[sheetIndex]?.name ?? '', facts.get(sheetIndex) ?? newSheetFacts()),
     rows: async function* (sheetIndex, options) {
-      const sheet = await guarded(path, () => book.load(sheetIndex, options.asShown))
+      const sheet = await guarded(path, () => book.load(sheetIndex, options))
       facts.set(sheetIndex, sheet.facts)
       const batches = sheetBatches(sheet, options.fillMerged, path)
       for (;;) {
         const next = await guarded(path, async () => batches.next())
-        if (next.done === true) return
+        if (next.done === true) return sheet.isCut ? 'cut' : undefined
         yield next.value
       }
     },

@@ -31,7 +31,8 @@ export function* sheetBatches(sheet: HeldSheet, withMergesFilled: boolean, path:
     records = 0
     faults = []
   }
-  if (records > 0) yield { bytes: Buffer.from(text, 'utf8'), records, faults, progress: 1 }
+  const progress = sheet.isCut ? sheet.progress(written) : 1
+  if (records > 0) yield { bytes: Buffer.from(text, 'utf8'), records, faults, progress }
 }
 
 function checkPlace({ rowIndex, cells }: HeldRow, written: number, path: string): void {
