@@ -19,6 +19,14 @@ const fitting: Readonly<Record<string, readonly string[]>> = {
   t: ['s', 'n', 'b', 'e', 'd', 'str', 'inlineStr', 'x'],
   s: ['0', '1', '2', '3', '4', '5', '-1', '99999999999'],
   ref: ['A1:B2', 'A1:XFD1048576', 'B2:A1', 'C5:C9', 'A1', 'XFD1:XFD1048576'],
+  'office:value-type': ['float', 'percentage', 'currency', 'date', 'time', 'boolean', 'string', 'x'],
+  'ss:Type': ['Number', 'DateTime', 'Boolean', 'String', 'Error', 'x'],
+  'ss:Index': ['1', '2', '5', '16384', '16385', '1048576', '1048577', '-1'],
+  'ss:Span': ['0', '3', '1048575'],
+  'ss:Hidden': ['0', '1'],
+  'table:visibility': ['visible', 'collapse', 'filter'],
+  rowspan: ['0', '2', '65534', '99999'],
+  colspan: ['0', '2', '1000', '99999'],
   ...{ hidden: ['0', '1', 'true', 'x'], date1904: ['0', '1', 'false'], state: ['hidden', 'veryHidden', ''] },
   formatCode: [
     '0',
@@ -57,7 +65,8 @@ function changeValue(text: string, words: Words, random: Random): string {
   return text.slice(0, index) + value + text.slice(index + old.length)
 }
 
-const element = /<(row|c|v|f|is|t|r|si|rPh|xf|numFmt|mergeCell|sheet)( [^<>]*)?(\/>|>(?:(?!<\/?\1[ >]).)*<\/\1>)/gs
+const element =
+  /<(row|c|v|f|is|t|r|si|rPh|xf|numFmt|mergeCell|sheet|table:table|table:table-row|table:table-cell|table:table-column|text:p|style:style|Worksheet|Table|Row|Cell|Data|Column|table|tr|td|th)( [^<>]*)?(\/>|>(?:(?!<\/?\1[ >]).)*<\/\1>)/gs
 
 function changeElement(text: string, random: Random): string {
   const found = [...text.matchAll(element)]

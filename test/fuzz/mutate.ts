@@ -38,6 +38,42 @@ export const xmlWords: Words = [
   ...['<mergeCell ref="A1:XFD1048576"/>', '<mergeCell ref="B2:A1"/>', 'A1:B2', '<si/>', '<rPh>', '[h]:mm:ss', 'utf-16'],
 ]
 
+/** Of OpenDocument, the XML of Excel 2003 and pages. */
+export const markupWords: Words = [
+  ...xmlWords,
+  ...[' table:number-rows-repeated="1048576"', ' table:number-columns-repeated="16384"', ' ss:Index="1048576"'],
+  ...[
+    ' ss:MergeAcross="16383"',
+    ' ss:MergeDown="1048575"',
+    ' ss:Span="1048575"',
+    ' rowspan="65534"',
+    ' colspan="1000"',
+  ],
+  ...['PT36H', '2024-02-30', '1899-12-31T00:00:00.000', '<table>', '</table>', '<tr>', '<td>', '<script>', '&nbsp;'],
+]
+
+/** Of records: their types, lengths and counts in one, two and four bytes. */
+export const xlsWords: Words = [
+  ...byteWords,
+  ...[
+    [0, 0],
+    [1, 0],
+    [0xff, 0xff],
+    [0xff, 0xff, 0xff, 0xff],
+    [0xff, 0xff, 0xff, 0x7f],
+    [0x0a, 0, 0, 0],
+    [0x09, 0x08, 0x10, 0],
+    [0x06, 0, 0x16, 0],
+    [0x06, 0x02, 0, 0],
+    [0x3c, 0, 0x04, 0],
+    [0xe5, 0, 0x0a, 0],
+    [0xfd, 0, 0x0a, 0],
+    [0xbd, 0, 0x0c, 0],
+    [0x08, 0x02, 0x10, 0],
+    [0x2f, 0, 0, 0],
+  ].map((bytes) => Buffer.from(bytes)),
+]
+
 export const zipWords: Words = [
   ...byteWords,
   ...['PK\x01\x02', 'PK\x03\x04', 'PK\x05\x06', 'PK\x06\x06', 'PK\x06\x07', 'PK\x07\x08', '../', 'xl/workbook.xml'],

@@ -2,6 +2,7 @@ import { CFB, type BookType, utils, write, type WorkBook } from 'xlsx'
 
 interface Container {
   readonly FullPaths: string[]
+  readonly FileIndex: readonly ({ readonly content?: Uint8Array } | undefined)[]
 }
 
 interface ContainerTools {
@@ -10,6 +11,7 @@ interface ContainerTools {
     cfb_add(container: Container, name: string, content: Uint8Array, options?: object): void
   }
   write(container: Container, options: object): Buffer
+  read(bytes: Buffer, options: object): Container
 }
 
 const tools = CFB as ContainerTools
@@ -21,6 +23,15 @@ export function makeZip(entries: Readonly<Record<string, string | Buffer>>, comp
     tools.utils.cfb_add(container, `/${name}`, Buffer.from(content as string), { unsafe: true })
   }
   return tools.write(container, { fileType: 'zip', type: 'buffer', compression })
+}
+
+/** The entries of a zip archive by their names, in their order. */
+export function readZip(bytes: Buffer): Map<string, Buffer> {
+  const { FullPaths, FileIndex } = tools.read(bytes, { type: 'buffer' })
+  const entries = FullPaths.map((path, index): [string, Buffer] => {
+    return [path.replace(/^[^/]*\//, ''), Buffer.from(FileIndex[index]?.content ?? [])]
+  })
+  return new Map(entries.filter(([name]) => name !== '' && !name.endsWith('/')))
 }
 
 /** A compound file with streams, named by path. */

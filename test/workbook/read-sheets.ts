@@ -32,7 +32,7 @@ export async function readSheets(book: Workbook, options: Partial<SheetOptions> 
     }
     sheets.push({ name, hidden, text: Buffer.concat(parts).toString('utf8').replace(/\n$/, ''), records, faults })
   }
-  const { findings } = book
+  const findings = [...book.findings, ...book.sheets.flatMap((_, index) => book.sheetFindings(index))]
   await book.close()
   return { sheets, findings }
 }

@@ -55,13 +55,13 @@ describe('an OpenDocument spreadsheet', () => {
       'a',
     ],
     ['entities and CDATA', cell('office:value-type="string"', '&lt;&#x20ac;&amp;<![CDATA[<b>]]>'), '<€&<b>'],
-  ])('%s', async (_, content, text) => {
+  ])('[O1][O4] %s', async (_, content, text) => {
     const sheet = await only(readText(flat(row(content, cell('office:value-type="string"', '.'))), 'fods'))
     expect(sheet.text).toBe(`${text},.`)
     expect(sheet.faults).toEqual([])
   })
 
-  it('says what is wrong with a cell', async () => {
+  it('[O3] says what is wrong with a cell', async () => {
     const content = [
       cell('table:formula="of:=1" office:value-type="string" calcext:value-type="error"', '#N/A'),
       cell('table:formula="of:=1" office:value-type="float" office:value="0"', 'Err:502'),
@@ -82,7 +82,7 @@ describe('an OpenDocument spreadsheet', () => {
     ])
   })
 
-  it('counts rows and cells that are repeated, and expands none that are empty', async () => {
+  it('[O5] counts rows and cells that are repeated, and expands none that are empty', async () => {
     const rows = [
       '<table:table-row table:number-rows-repeated="2"/>',
       row(
@@ -95,13 +95,13 @@ describe('an OpenDocument spreadsheet', () => {
     expect((await only(readText(flat(rows.join('')), 'fods'))).text).toBe('\n\n,,a,a\nb\nb')
   })
 
-  it('is refused where cells are repeated without end', async () => {
+  it('[O5] is refused where cells are repeated without end', async () => {
     const content = cell('table:number-columns-repeated="16384" office:value-type="string"', 'a')
     const bomb = flat(`<table:table-row table:number-rows-repeated="1048576">${content}</table:table-row>`)
     await expect(readText(bomb, 'fods')).rejects.toMatchObject({ code: 'file-hostile' })
   })
 
-  it('knows dates that are numbers by their styles, and hidden and merged cells', async () => {
+  it('[O2][W26] knows dates that are numbers by their styles, and hidden and merged cells', async () => {
     const styles =
       '<number:date-style style:name="N1"><number:year/><number:month/><number:day/></number:date-style><style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>'
     const rows = `<table:table-column table:default-cell-style-name="ce1" table:visibility="collapse"/><table:table-row table:visibility="filter">${cell('table:number-columns-spanned="2" office:value-type="float" office:value="45351"')}<table:covered-table-cell/></table:table-row>`
@@ -114,7 +114,26 @@ describe('an OpenDocument spreadsheet', () => {
     ])
   })
 
-  it('in a package too, which may not declare a document type', async () => {
+  it('[H2] is listed by tags alone: comments, other tables and damage in rows mislead nobody', async () => {
+    const text = (content: string): string => cell('office:value-type="string"', content)
+    const table = (name: string, rows: string): string => `<table:table table:name="${name}">${rows}</table:table>`
+    const inner = row(text('a'), `<table:table-cell>${table('Inner', row(text('no')))}</table:table-cell>`)
+    const commented = row(text('b<!-- </table:table> -->'), text('<![CDATA[</table:table>]]>'))
+    const page = flat(row(text('x'))).replace(
+      '</table:table>',
+      `</table:table>${table('In', inner)}${table('Out', commented)}`,
+    )
+    const { sheets } = await readText(page, 'fods')
+    expect(sheets.map(({ name, text: read }) => [name, read.split('\n')[0]])).toEqual([
+      ['T', 'x'],
+      ['In', 'a,no'],
+      ['Out', 'b,</table:table>'],
+    ])
+    const broken = page.replace('<![CDATA[</table:table>]]>', '<text:p>').replace('<!-- </table:table> -->', '')
+    await expect(readText(broken, 'fods')).rejects.toMatchObject({ code: 'file-unsupported' })
+  })
+
+  it('[O5] in a package too, which may not declare a document type', async () => {
     const content = flat(row(cell('office:value-type="string"', 'a')))
     expect((await only(readText(makeZip({ 'content.xml': content }), 'ods'))).text).toBe('a')
     const hostile = content.replace('?>', '?><!DOCTYPE x [<!ENTITY a "b">]>')
@@ -126,7 +145,7 @@ describe('the XML of Excel 2003', () => {
   const workbook = (table: string, more = ''): string =>
     `<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet" xmlns:x="urn:schemas-microsoft-com:office:excel"><ExcelWorkbook xmlns="urn:schemas-microsoft-com:office:excel"><Date/></ExcelWorkbook><Styles><Style ss:ID="d"><NumberFormat ss:Format="Short Date"/></Style><Style ss:ID="h"><NumberFormat ss:Format="[h]:mm:ss"/></Style><Style ss:ID="t" ss:Parent="d"/></Styles><Worksheet ss:Name="S"><Table>${table}</Table>${more}</Worksheet></Workbook>`
 
-  it('gives values, in the places that are told', async () => {
+  it('[S1] gives values, in the places that are told', async () => {
     const table = `<Row ss:Index="2"><Cell ss:Index='3'><Data ss:Type="String">007</Data></Cell><Cell><Data ss:Type="Number">1E-7</Data></Cell></Row><Row ss:Span="1"/><Row><Cell ss:StyleID="t"><Data ss:Type="DateTime">2024-02-29T00:00:00.000</Data></Cell><Cell ss:StyleID="h"><Data ss:Type="DateTime">1900-01-01T12:00:00.000</Data></Cell><Cell ss:MergeAcross="1"><ss:Data ss:Type="String" xmlns="http://www.w3.org/TR/REC-html40"><B>ri</B>ch</ss:Data><Comment><ss:Data>no</ss:Data></Comment></Cell><Cell><Data ss:Type="Boolean">1</Data></Cell><Cell><Data ss:Type="Error">#REF!</Data></Cell><Cell ss:Formula="=1"/></Row>`
     const book = await readText(
       workbook(
@@ -150,7 +169,7 @@ describe('the XML of Excel 2003', () => {
     ],
     ['a cell far away', '<Row><Cell ss:Index="99999"><Data>a</Data></Cell></Row>'],
     ['elements that do not close', '<Row><Cell></Row>'],
-  ])('is refused with %s', async (_, table) => {
+  ])('[S2] is refused with %s', async (_, table) => {
     await expect(readText(workbook(table), 'spreadsheetml')).rejects.toMatchObject({ code: 'file-unsupported' })
   })
 })
@@ -177,18 +196,18 @@ describe('tables of a page', () => {
       '<table><tr><td x:num="3.14159">3.14<td x:num="45351">29.2.2024<td x:num>5</table>',
       '3.14159,29.2.2024,5',
     ],
-  ])('%s', async (_, page, text) => {
+  ])('[T1] to [T4] %s', async (_, page, text) => {
     expect((await only(readText(page, 'html'))).text).toBe(text)
   })
 
-  it('are sheets, one inside another as well', async () => {
+  it('[T1] are sheets, one inside another as well', async () => {
     const page =
       '<table><caption>Outer</caption><tr><td>a<table><caption>Inner</caption><tr><td>b</table>c</td><td>d</table><table></table>'
     const { sheets } = await readText(page, 'html')
     expect(sheets.map(({ text }) => text)).toEqual(['ac,d', 'b'])
   })
 
-  it('are decoded as the page says, or as it is', async () => {
+  it('[T5] are decoded as the page says, or as it is', async () => {
     const page = (head: string): string => `<html><head>${head}</head><table><tr><td>Ж</table></html>`
     const cyrillic = Buffer.from(page('<meta charset="windows-1251">').replace('Ж', '\u00c6'), 'latin1')
     for (const bytes of [cyrillic, Buffer.from(page('')), Buffer.from(`\ufeff${page('')}`, 'utf16le')]) {

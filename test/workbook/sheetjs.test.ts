@@ -53,7 +53,7 @@ describe('a workbook of Excel gives the values that are stored', () => {
     ['biff5', 'xls'],
     ['xlsb', 'xlsb'],
     ['xlml', 'spreadsheetml'],
-  ] as const)('%s', async (bookType, format) => {
+  ] as const)('[W7] to [W15] %s', async (bookType, format) => {
     const { sheets, findings } = await readBytes(writeBook(book(), bookType), format)
     expect(sheets.map(({ name, hidden }) => [name, hidden])).toEqual([
       ['Data', false],
@@ -68,25 +68,25 @@ describe('a workbook of Excel gives the values that are stored', () => {
     expect(findings).toMatchObject([{ kind: 'hidden-sheet', count: 1 }])
   })
 
-  it.each(['biff2', 'biff3', 'biff4'])('%s, which is one sheet without a container', async (bookType) => {
+  it.each(['biff2', 'biff3', 'biff4'])('[H4] %s, which is one sheet without a container', async (bookType) => {
     const { sheets } = await readBytes(writeBook(book(), bookType), 'xls')
     expect(sheets.map(({ text }) => text)).toEqual([values])
   })
 
-  it.each(['biff8', 'xlsb'] as const)('%s as it is shown', async (bookType) => {
+  it.each(['biff8', 'xlsb'] as const)('[W20] %s as it is shown', async (bookType) => {
     const format = bookType === 'xlsb' ? 'xlsb' : 'xls'
     const { sheets } = await readBytes(writeBook(book(), bookType), format, { asShown: true })
     expect(sheets[0]?.text.split('\n')[1]).toBe('1,2024-02-29 12:00,6:00:00,36:00:00,10.0%,TRUE,007,#N/A')
   })
 
-  it.each(['biff8', 'xlsb'] as const)('%s in the system of 1904', async (bookType) => {
+  it.each(['biff8', 'xlsb'] as const)('[W13] %s in the system of 1904', async (bookType) => {
     const made = book()
     made.Workbook = { ...made.Workbook, WBProps: { date1904: true } }
     const { sheets } = await readBytes(writeBook(made, bookType), bookType === 'xlsb' ? 'xlsb' : 'xls')
     expect(sheets[0]?.text.split('\n')[1]).toContain('2028-03-01T12:00:00')
   })
 
-  it.each(['biff8', 'xlsb', 'xlml'] as const)('%s with names that objects have', async (bookType) => {
+  it.each(['biff8', 'xlsb', 'xlml'] as const)('[H5] %s with names that objects have', async (bookType) => {
     const made = utils.book_new(
       utils.aoa_to_sheet([
         ['__proto__', 'constructor'],
@@ -108,7 +108,7 @@ describe('a workbook of Excel gives the values that are stored', () => {
 })
 
 describe('merged ranges', () => {
-  it('are filled when asked, and never over a cell', async () => {
+  it('[W6] are filled when asked, and never over a cell', async () => {
     const sheet = utils.aoa_to_sheet([['a', '', 'b'], [1], ['x', 'y', 'z']])
     sheet['!merges'] = [utils.decode_range('A1:B1'), utils.decode_range('A2:A3'), utils.decode_range('C3:C5')]
     const bytes = writeBook(utils.book_new(sheet, 'S'), 'biff8')
@@ -118,7 +118,7 @@ describe('merged ranges', () => {
     expect((await readBytes(bytes, 'xls')).sheets[0]?.text).toBe('a,,b\n1\nx,y,z')
   })
 
-  it('that would fill a sheet are refused', async () => {
+  it('[H1] that would fill a sheet are refused', async () => {
     const sheet = utils.aoa_to_sheet([['a']])
     sheet['!merges'] = [utils.decode_range('A1:IV65536')]
     const bytes = writeBook(utils.book_new(sheet, 'S'), 'biff8')
@@ -127,7 +127,7 @@ describe('merged ranges', () => {
 })
 
 describe('what cannot be read is refused', () => {
-  it('a file beyond the limit', async () => {
+  it('[H1] a file beyond the limit', async () => {
     const path = folder.file('large.xls', makeBook([['a']], 'biff8'))
     const limits = { ...defaultLimits, wholeWorkbookBytes: 1000 }
     await expect(readWhole(path, 'xls', {}, limits)).rejects.toMatchObject({
@@ -136,7 +136,7 @@ describe('what cannot be read is refused', () => {
     })
   })
 
-  it('a file that ends in the middle of a sheet', async () => {
+  it('[H4] a file that ends in the middle of a sheet', async () => {
     const raw = makeBook(
       Array.from({ length: 100 }, (_, row) => [row]),
       'biff2',
@@ -146,7 +146,7 @@ describe('what cannot be read is refused', () => {
     })
   })
 
-  it('a formula that is too short for its expression, in which SheetJS would go round for ever', async () => {
+  it('[H4] a formula that is too short for its expression, in which SheetJS would go round for ever', async () => {
     const record = (type: number, content: Buffer): Buffer => {
       const head = Buffer.alloc(4)
       head.writeUInt16LE(type, 0)
@@ -158,13 +158,13 @@ describe('what cannot be read is refused', () => {
     await expect(readBytes(bytes, 'xls')).rejects.toMatchObject({ code: 'file-unsupported' })
   })
 
-  it('a compound file without a workbook, and no compound file', async () => {
+  it('[H2] a compound file without a workbook, and no compound file', async () => {
     await expect(readBytes(makeCfb({ Contents: 'x' }), 'xls')).rejects.toMatchObject({ code: 'file-unsupported' })
     await expect(readBytes(Buffer.from('nothing'), 'xls')).rejects.toMatchObject({ code: 'file-unsupported' })
     await expect(readBytes(Buffer.from('nothing'), 'xlsb')).rejects.toMatchObject({ code: 'file-unsupported' })
   })
 
-  it('any damage ends in an AppError or in rows', async () => {
+  it('[H2] any damage ends in an AppError or in rows', async () => {
     const starts = [
       [
         'xls',

@@ -41,7 +41,7 @@ export function inspectSample(file: InputFile, sample: FileSample): Inspection {
     sample: sample.records.slice(0, shownRecords).map((record) => [...record]),
     sampled: { rows: sample.records.length, bytes: sample.sampledBytes },
     sheet: known.sheet,
-    findings: [...known.findings, ...scanner.findings()],
+    findings: [...known.findings, ...sample.sheetFindings, ...scanner.findings()],
   }
 }
 

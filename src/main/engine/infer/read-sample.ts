@@ -31,6 +31,8 @@ export interface FileSample extends FileReading {
   readonly dialectChoice: DialectChoice | null
   readonly sheets: readonly SheetSummary[]
   readonly findings: readonly Finding[]
+  /** What the sample tells of its sheet besides the values of cells. */
+  readonly sheetFindings: readonly Finding[]
   readonly header: HeaderChoice
   /** The header's cells as the file has them, joined where it is stacked; null where it has none. */
   readonly headerCells: readonly string[] | null
@@ -104,6 +106,7 @@ export async function readSample(file: InputFile, reading: ReadingOptions, bytes
     dialectChoice,
     sheets,
     findings,
+    sheetFindings: stream.findings(),
     header,
     headerCells: headerRecords.length === 0 ? null : headerNames(headerRecords),
     records: records.filter((_, index) => index >= before && !comments.has(index)),

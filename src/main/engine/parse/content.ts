@@ -1,3 +1,4 @@
+import type { Finding } from '../../../contract/reading.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Limits } from '../lib/limits.ts'
 import { blockReader, type ByteStream, type Compression, openCompressed, openPlain } from '../source/byte-stream.ts'
@@ -30,6 +31,8 @@ export type ContentPlan =
 export interface ContentStream extends ByteStream {
   /** What is wrong with cells of a sheet in records that were read, up to a 1-based row number; each is given once. */
   takeFaults(lastRowNumber: number): CellFault[]
+  /** What is in the sheet besides the values of its cells, as far as it was read. */
+  findings(): Finding[]
 }
 
 /** Whether a content can be read from any offset on without reading what comes before. */
@@ -82,7 +85,7 @@ function transcoded(bytes: ByteStream, transcoder: { push(bytes: Buffer): Buffer
 }
 
 function withoutFaults(bytes: ByteStream): ContentStream {
-  return { ...bytes, takeFaults: () => [] }
+  return { ...bytes, takeFaults: () => [], findings: () => [] }
 }
 
 /**

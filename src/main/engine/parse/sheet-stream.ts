@@ -31,6 +31,7 @@ export async function sheetStream(
       if (taken.length > 0) faults = faults.filter((fault) => fault.rowNumber > lastRowNumber)
       return taken
     },
+    findings: () => workbook.sheetFindings(plan.sheet.index),
     fileBytes: () => Math.round(progress * size),
     close: async () => {
       await batches.return(undefined)

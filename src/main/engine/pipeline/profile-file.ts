@@ -46,7 +46,7 @@ async function profileTable(path: string, reading: ReadingOptions, task: FileTas
   const profiler = tableProfiler(columnNames(sample), { isPhone: await loadPhoneCheck(undefined) })
   const scanner = contentScanner()
   const last: (readonly string[])[] = []
-  await readWhole(file, sample, task, (cells, rowNumber) => {
+  const inSheet = await readWhole(file, sample, task, (cells, rowNumber) => {
     profiler.addRecord(cells, rowNumber)
     scanner.add(cells, rowNumber)
     last.push(cells)
@@ -54,6 +54,6 @@ async function profileTable(path: string, reading: ReadingOptions, task: FileTas
   })
   const footer =
     sample.footerRows > 0 ? null : footerFinding(last.slice(-footerRecords), sample.headerCells?.length ?? 0)
-  const findings = footer === null ? scanner.findings() : [...scanner.findings(), footer]
+  const findings = [...inSheet, ...scanner.findings(), ...(footer === null ? [] : [footer])]
   return { file, sample, profile: profiler.finish(), findings }
 }

@@ -1,4 +1,4 @@
-import type { FileProgress } from '../../../contract/reading.ts'
+import type { FileProgress, Finding } from '../../../contract/reading.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Limits } from '../lib/limits.ts'
 import type { FileSample } from '../infer/read-sample.ts'
@@ -21,7 +21,8 @@ const chunkBytes = 1024 * 1024
 const reportMs = 100
 
 /**
- * Hands every record of a table behind its header to `onRecord`, with its 1-based row number, as it reads: whatever is wrong with it.
+ * Hands every record of a table behind its header to `onRecord`, with its 1-based row number, as it reads: whatever is wrong with it. Gives
+ * what there is in its sheet besides the values of cells.
  * @throws AppError `cancelled` when the task is stopped
  */
 export async function readWhole(
@@ -29,7 +30,7 @@ export async function readWhole(
   sample: FileSample,
   task: FileTask,
   onRecord: (cells: readonly string[], rowNumber: number) => void,
-): Promise<void> {
+): Promise<Finding[]> {
   const began = performance.now()
   const parse = parserOf(sample)
   const dialect = splitDialect(sample.dialect, encodingOf(sample.content))
@@ -66,6 +67,7 @@ export async function readWhole(
       // Whoever wants to stop it must be heard between two pieces.
       await new Promise((resolve) => setImmediate(resolve))
     }
+    return stream.findings()
   } finally {
     await stream.close()
   }

@@ -16,13 +16,15 @@ import type { Finding, SheetSummary } from '../../../../contract/reading.ts'
 export interface Workbook {
   /** In the order of the workbook. */
   readonly sheets: readonly SheetSummary[]
-  /** What is in the workbook besides cells. */
+  /** What is in the workbook besides its sheets. */
   readonly findings: readonly Finding[]
   /**
    * The records of a sheet, by its 0-based index, from its first row on; batches are some hundred kilobytes. Returns `cut` where a sample
    * ended before the sheet.
    */
   rows(sheetIndex: number, options: SheetOptions): AsyncGenerator<RowBatch, 'cut' | void>
+  /** What is in a sheet besides the values of its cells, as far as `rows` has read it: they say whether that is all of it. */
+  sheetFindings(sheetIndex: number): Finding[]
   close(): Promise<void>
 }
 

@@ -40,7 +40,10 @@ export function outlineOds(source: string, styleSource: string | null, path: str
     const name = reader.name()
     if (reader.kind() === 'close' && name === 'table:table') depth--
     if (reader.kind() !== 'open') continue
-    if (name === 'table:table-row') reader.skip()
+    if (name === 'table:table-row' && depth > 0) {
+      reader.leave('table:table')
+      depth--
+    } else if (name === 'table:table-row') reader.skip()
     else if (name === 'table:tracked-changes') reader.skip()
     else if (name === 'table:null-date') date1904 = reader.attribute('table:date-value') === '1904-01-01'
     else if (name === 'office:spreadsheet') isSpreadsheet = true

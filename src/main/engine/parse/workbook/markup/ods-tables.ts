@@ -1,10 +1,11 @@
 import { AppError } from '../../../lib/app-error.ts'
+import type { SheetFacts } from '../book-findings.ts'
 import type { DateKind } from '../serial-date.ts'
 import { type HeldCell, type HeldRow, type MergedRange, mostColumns, mostRows } from '../whole/held-sheet.ts'
 import { type OdsCell, odsCellValue, valueAttributes } from './ods-cell.ts'
 import type { OdsStyles } from './ods-styles.ts'
-import { readCellContent } from './ods-text.ts'
-import { type Namespaces, readXml, type XmlReader } from './xml-reader.ts'
+import { readCellText } from './ods-text.ts'
+import type { Namespaces, XmlReader } from './xml-reader.ts'
 
 const openDocument = 'urn:oasis:names:tc:opendocument:xmlns:'
 
@@ -21,12 +22,9 @@ export const odsNamespaces: Namespaces = {
 }
 
 /** What a table tells of itself while it is read. */
-export interface TableFacts {
+export interface TableNotes {
   readonly merges: MergedRange[]
-  hiddenRows: number
-  hiddenColumns: number
-  formulas: number
-  objects: number
+  readonly facts: SheetFacts
 }
 
 /** Cells that a file has by saying how often one is repeated: a sheet of nothing else has no more. */
@@ -41,11 +39,16 @@ export interface TableContext {
 }
 
 /**
- * The rows of the table that begins at an offset of the text; `facts` are complete when they have been read.
+ * The rows of the table that begins at an offset of the text that a new reader reads.
  * @throws AppError `file-hostile` where cells are repeated without end; Error where the XML is broken
  */
-export function* odsRows(source: string, offset: number, context: TableContext, facts: TableFacts): Generator<HeldRow> {
-  const reader = readXml(source, context.path, odsNamespaces)
+export function* odsRows(
+  reader: XmlReader,
+  offset: number,
+  context: TableContext,
+  notes: TableNotes,
+): Generator<HeldRow> {
+  const { facts } = notes
   while (reader.next() && reader.name() !== 'office:spreadsheet');
   reader.seek(offset)
   reader.next()
@@ -61,7 +64,7 @@ export function* odsRows(source: string, offset: number, context: TableContext, 
       if (name === 'table:table-row') {
         const repeated = count(reader, 'table:number-rows-repeated', mostRows)
         const isHidden = (reader.attribute('table:visibility') ?? 'visible') !== 'visible'
-        const cells = readRow(reader, rowIndex, columns, context, facts)
+        const cells = readRow(reader, rowIndex, columns, context, notes)
         if (isHidden && cells.length > 0) facts.hiddenRows += repeated
         copies += cells.length * repeated
         if (copies > mostCopies) throw endless(context.path)
@@ -70,12 +73,10 @@ export function* odsRows(source: string, offset: number, context: TableContext, 
         rowIndex += repeated
       } else if (name === 'table:table-column') noteColumn(reader, columns, facts)
       else if (name === 'table:table') depth++
-      else if (isDrawing(name)) {
-        facts.objects++
-        reader.skip()
-      }
+      else if (isDrawing(name)) reader.skip()
     }
   }
+  facts.isComplete = true
 }
 
 /** The default styles of columns, told in ranges. */
@@ -109,7 +110,7 @@ function count(reader: XmlReader, attribute: string, most: number): number {
   return Number.isInteger(value) && value >= 1 ? Math.min(value, most) : 1
 }
 
-function noteColumn(reader: XmlReader, columns: ColumnStyles, facts: TableFacts): void {
+function noteColumn(reader: XmlReader, columns: ColumnStyles, facts: SheetFacts): void {
   const repeated = count(reader, 'table:number-columns-repeated', mostColumns)
   columns.add(reader.attribute('table:default-cell-style-name'), repeated)
   if ((reader.attribute('table:visibility') ?? 'visible') !== 'visible') facts.hiddenColumns += repeated
@@ -122,7 +123,7 @@ function readRow(
   rowIndex: number,
   columns: ColumnStyles,
   context: TableContext,
-  facts: TableFacts,
+  notes: TableNotes,
 ): HeldCell[] {
   const cells: HeldCell[] = []
   const rowStyle = reader.attribute('table:default-cell-style-name')
@@ -132,10 +133,10 @@ function readRow(
     if (reader.kind() === 'close' && name === 'table:table-row') break
     if (reader.kind() !== 'open' || !cellNames.has(name)) continue
     const repeated = count(reader, 'table:number-columns-repeated', mostColumns)
-    noteMerge(reader, rowIndex, position, facts)
+    noteMerge(reader, rowIndex, position, notes)
     const style = reader.attribute('table:style-name') ?? rowStyle
     const kindOf = (): DateKind | undefined => context.styles.kindOf(style ?? columns.at(position))
-    const value = odsCellValue(readCell(reader, name, facts), kindOf, context)
+    const value = odsCellValue(readCell(reader, name, notes.facts), kindOf, context)
     if (value !== null)
       for (let index = 0; index < repeated; index++) cells.push({ ...value, position: position + index })
     position += repeated
@@ -143,21 +144,21 @@ function readRow(
   return cells
 }
 
-function noteMerge(reader: XmlReader, firstRow: number, firstColumn: number, facts: TableFacts): void {
+function noteMerge(reader: XmlReader, firstRow: number, firstColumn: number, notes: TableNotes): void {
   const columns = count(reader, 'table:number-columns-spanned', mostColumns)
   const rows = count(reader, 'table:number-rows-spanned', mostRows)
   if (columns * rows === 1) return
-  facts.merges.push({ firstRow, lastRow: firstRow + rows - 1, firstColumn, lastColumn: firstColumn + columns - 1 })
+  notes.facts.mergedRanges++
+  notes.merges.push({ firstRow, lastRow: firstRow + rows - 1, firstColumn, lastColumn: firstColumn + columns - 1 })
 }
 
-function readCell(reader: XmlReader, name: string, facts: TableFacts): OdsCell {
+function readCell(reader: XmlReader, name: string, facts: SheetFacts): OdsCell {
   const type = reader.attribute('office:value-type') ?? ''
   const attribute = valueAttributes.get(type)
   const value = attribute === undefined ? null : reader.attribute(attribute)
   const isFormula = reader.attribute('table:formula') !== null
   const isError = reader.attribute('calcext:value-type') === 'error'
-  const { shown, objects } = readCellContent(reader, name)
+  const shown = readCellText(reader, name)
   if (isFormula) facts.formulas++
-  facts.objects += objects
   return { type, value, shown, isFormula, isError }
 }

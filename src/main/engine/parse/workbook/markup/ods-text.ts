@@ -4,16 +4,9 @@ import type { XmlReader } from './xml-reader.ts'
 const aside =
   /^(?:office:annotation|office:annotation-end|draw:.*|dr3d:.*|table:(?:shapes|detective|cell-range-source)|text:(?:note|ruby-text|bookmark.*))$/
 
-/** What stands in a cell: its paragraphs, null where it has none; and how many objects are drawn over it. */
-export interface CellContent {
-  readonly shown: string | null
-  readonly objects: number
-}
-
-/** Reads to the end of the cell that was just opened. */
-export function readCellContent(reader: XmlReader, cellName: string): CellContent {
+/** Reads to the end of the cell that was just opened, and gives its paragraphs; null where it has none. */
+export function readCellText(reader: XmlReader, cellName: string): string | null {
   let shown: string | null = null
-  let objects = 0
   while (reader.next()) {
     if (reader.kind() === 'close' && reader.name() === cellName) break
     if (reader.kind() !== 'open') continue
@@ -21,12 +14,9 @@ export function readCellContent(reader: XmlReader, cellName: string): CellConten
     if (name === 'text:p' || name === 'text:h') {
       const paragraph = readParagraph(reader, name)
       shown = shown === null ? paragraph : `${shown}\n${paragraph}`
-    } else if (aside.test(name)) {
-      if (name.startsWith('draw:')) objects++
-      reader.skip()
-    }
+    } else if (aside.test(name)) reader.skip()
   }
-  return { shown, objects }
+  return shown
 }
 
 /** The text of a paragraph (OpenDocument 1.3 part 3, 6.1.2): white space is one space, and none at its ends; others have elements. */

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { bookFindings } from '../whole/book-findings.ts'
+import { bookFindings, newSheetFacts } from '../book-findings.ts'
 import { type HeldBook, type HeldCell, type HeldRow, type MergedRange, mostColumns } from '../whole/held-sheet.ts'
 import { emptyBook } from '../whole/whole-file.ts'
 import { type HtmlCell, type HtmlTable, readHtmlTables, visibleText } from './html-tables.ts'
@@ -19,11 +19,10 @@ export async function openHtml(path: string, bytes: Buffer): Promise<HeldBook> {
   if (tables.length === 0) throw emptyBook(path)
   const names = sheetNames(page, tables)
   const sheets = tables.map((table, index) => ({ ...table, name: names[index] ?? '', hidden: false }))
-  const facts = sheets.map((sheet) => ({ ...sheet, merges: sheet.merges.length, hiddenColumns: 0, formulas: 0 }))
   return {
     sheets: sheets.map(({ name, hidden }) => ({ name, hidden, rows: null })),
-    findings: bookFindings({ macros: 0, externalLinks: 0, embeddedObjects: 0 }, facts),
-    load: async (sheetIndex, asShown) => {
+    findings: bookFindings({ macros: 0, externalLinks: 0, embeddedObjects: 0 }, sheets),
+    load: async (sheetIndex, { asShown }) => {
       const sheet = sheets[sheetIndex]
       if (!sheet) throw new RangeError(`There is no sheet ${sheetIndex}.`)
       const rows = sheet.rows.map(
@@ -34,7 +33,9 @@ export async function openHtml(path: string, bytes: Buffer): Promise<HeldBook> {
           ),
         }),
       )
-      return { rows, merges: sheet.merges, rowCount: (rows.at(-1)?.rowIndex ?? 0) + 1 }
+      const { merges, hiddenRows } = sheet
+      const facts = { ...newSheetFacts(), hiddenRows, mergedRanges: merges.length, isComplete: true }
+      return { rows, merges, isCut: false, facts, progress: (done) => done / sheet.height }
     },
     release: () => undefined,
   }
@@ -52,6 +53,8 @@ interface PlacedTable {
   readonly rows: readonly { readonly rowIndex: number; readonly cells: readonly PlacedCell[] }[]
   readonly merges: readonly MergedRange[]
   readonly hiddenRows: number
+  /** How many rows it has, with those without a text. */
+  readonly height: number
 }
 
 /** Gives each cell its column: cells that span rows take their place in the rows below (HTML, 4.9.12.1). */
@@ -78,10 +81,11 @@ function placeCells(table: HtmlTable): PlacedTable {
       if (text !== '') cells.push({ position, text, number: cell.number })
       position = last + 1
     }
+    if (cells.length === 0) continue
     if (row.hidden) hiddenRows++
-    if (cells.length > 0) rows.push({ rowIndex, cells })
+    rows.push({ rowIndex, cells })
   }
-  return { caption: visibleText(table.caption), rows, merges, hiddenRows }
+  return { caption: visibleText(table.caption), rows, merges, hiddenRows, height: table.rows.length }
 }
 
 /** A number as people write it, with a currency or a percent sign, and nothing that a date has. */

@@ -1,12 +1,13 @@
 import { isUtf8 } from 'node:buffer'
 import type { Limits } from '../../../lib/limits.ts'
 import { openZip } from '../../../source/zip-archive.ts'
-import { type BookFacts, bookFindings } from '../whole/book-findings.ts'
+import { type BookFacts, bookFindings, newSheetFacts } from '../book-findings.ts'
 import type { HeldBook } from '../whole/held-sheet.ts'
 import { damagedBook, emptyBook, readWholeFile, refuseTooLarge } from '../whole/whole-file.ts'
 import { utf8Pieces } from '../xlsx/xml-encoding.ts'
-import { odsRows, type TableFacts } from './ods-tables.ts'
 import { outlineOds } from './ods-outline.ts'
+import { odsNamespaces, odsRows } from './ods-tables.ts'
+import { readXml } from './xml-reader.ts'
 
 /**
  * Opens an OpenDocument spreadsheet (.ods): its content is one text of XML, which is held.
@@ -37,7 +38,8 @@ export async function openOds(path: string, limits: Limits): Promise<HeldBook> {
 /** The same for a spreadsheet in one file (.fods). */
 export async function openFods(path: string, limits: Limits): Promise<HeldBook> {
   const source = await xmlSource(path, onePiece(await readWholeFile(path, limits)))
-  return openContent(path, source, null, { macros: 0, embeddedObjects: 0 })
+  const objects = source.match(/<(?:[\w-]+:)?(?:object|object-ole|applet|plugin|floating-frame)[\s/>]/g)
+  return openContent(path, source, null, { macros: 0, embeddedObjects: objects?.length ?? 0 })
 }
 
 async function* onePiece(bytes: Buffer): AsyncGenerator<Buffer> {
@@ -61,33 +63,21 @@ function openContent(
 ): HeldBook {
   const { tables, styles, date1904, externalLinks, modules } = outlineOds(source, styleSource, path)
   if (tables.length === 0) throw emptyBook(path)
-  const facts = new Map<number, TableFacts>()
   return {
     sheets: tables.map(({ name, hidden }) => ({ name, hidden, rows: null })),
-    /** Hidden rows and the like are known of the sheets that were read. */
-    get findings() {
-      const read = Array.from(facts.values())
-      const objects = read.reduce((sum, table) => sum + table.objects, 0)
-      return bookFindings(
-        { macros: book.macros + modules, externalLinks, embeddedObjects: Math.max(book.embeddedObjects, objects) },
-        tables.map((table, index) => {
-          const { merges, ...counts } = facts.get(index) ?? newFacts()
-          return { ...table, ...counts, merges: merges.length }
-        }),
-      )
-    },
-    load: async (sheetIndex, asShown) => {
+    findings: bookFindings({ ...book, macros: book.macros + modules, externalLinks }, tables),
+    load: async (sheetIndex, { asShown }) => {
       const table = tables[sheetIndex]
       if (!table) throw new RangeError(`There is no sheet ${sheetIndex}.`)
-      const noted = newFacts()
-      const rows = Array.from(odsRows(source, table.offset, { path, styles, date1904, asShown }, noted))
-      facts.set(sheetIndex, noted)
-      return { rows, merges: noted.merges, rowCount: (rows.at(-1)?.rowIndex ?? 0) + 1 }
+      const noted = { facts: newSheetFacts(), merges: [] }
+      const reader = readXml(source, path, odsNamespaces)
+      return {
+        rows: odsRows(reader, table.offset, { path, styles, date1904, asShown }, noted),
+        ...noted,
+        isCut: false,
+        progress: () => reader.offset() / source.length,
+      }
     },
     release: () => undefined,
   }
-}
-
-function newFacts(): TableFacts {
-  return { merges: [], hiddenRows: 0, hiddenColumns: 0, formulas: 0, objects: 0 }
 }

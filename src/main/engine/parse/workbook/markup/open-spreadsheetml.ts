@@ -1,6 +1,6 @@
 import type { Limits } from '../../../lib/limits.ts'
+import { bookFindings, newSheetFacts, type SheetFacts } from '../book-findings.ts'
 import { loadDisplayText } from '../number-format-display.ts'
-import { bookFindings } from '../whole/book-findings.ts'
 import { numberTexts } from '../whole/cell-text.ts'
 import {
   type HeldBook,
@@ -19,11 +19,10 @@ import { type Namespaces, readXml, type XmlReader } from './xml-reader.ts'
 const office = 'urn:schemas-microsoft-com:office:'
 const namespaces: Namespaces = { [`${office}spreadsheet`]: 'ss', [`${office}excel`]: 'x' }
 
-interface Facts {
+/** What a sheet tells of itself while it is read. */
+interface Notes {
   readonly merges: MergedRange[]
-  hiddenRows: number
-  hiddenColumns: number
-  formulas: number
+  readonly facts: SheetFacts
 }
 
 interface Worksheet {
@@ -49,29 +48,18 @@ export async function openSpreadsheetMl(path: string, limits: Limits): Promise<H
   const outline = readOutline(source, path)
   const { sheets, styles, date1904 } = outline
   if (sheets.length === 0) throw emptyBook(path)
-  const facts = new Map<number, Facts>()
   return {
     sheets: sheets.map(({ name, hidden }) => ({ name, hidden, rows: null })),
-    /** Hidden rows and the like are known of the sheets that were read. */
-    get findings() {
-      const book = { macros: 0, externalLinks: outline.externalLinks, embeddedObjects: 0 }
-      return bookFindings(
-        book,
-        sheets.map((sheet, index) => {
-          const { merges, ...counts } = facts.get(index) ?? newFacts()
-          return { ...sheet, ...counts, merges: merges.length }
-        }),
-      )
-    },
-    load: async (sheetIndex, asShown) => {
+    findings: bookFindings({ macros: 0, externalLinks: outline.externalLinks, embeddedObjects: 0 }, sheets),
+    load: async (sheetIndex, { asShown }) => {
       const sheet = sheets[sheetIndex]
       if (!sheet) throw new RangeError(`There is no sheet ${sheetIndex}.`)
       const display = asShown ? await loadDisplayText(date1904) : null
       const context = { date1904, display, numberText: numberTexts({ date1904, display }) }
-      const noted = newFacts()
-      const rows = Array.from(sheetRows(source, path, sheet.offset, styles, context, noted))
-      facts.set(sheetIndex, noted)
-      return { rows, merges: noted.merges, rowCount: (rows.at(-1)?.rowIndex ?? 0) + 1 }
+      const notes: Notes = { facts: newSheetFacts(), merges: [] }
+      const reader = readXml(source, path, namespaces)
+      const rows = sheetRows(reader, sheet.offset, styles, context, notes)
+      return { rows, ...notes, isCut: false, progress: () => reader.offset() / source.length }
     },
     release: () => undefined,
   }
@@ -79,10 +67,6 @@ export async function openSpreadsheetMl(path: string, limits: Limits): Promise<H
 
 async function* onePiece(bytes: Buffer): AsyncGenerator<Buffer> {
   yield bytes
-}
-
-function newFacts(): Facts {
-  return { merges: [], hiddenRows: 0, hiddenColumns: 0, formulas: 0 }
 }
 
 /** The sheets in their order; rows are passed over. */
@@ -102,7 +86,7 @@ function readOutline(source: string, path: string): Outline {
     }
     inside = reader.kind() === 'open' ? name : ''
     if (reader.kind() !== 'open') continue
-    if (name === 'ss:Table') reader.skip()
+    if (name === 'ss:Table') reader.leave(name)
     else if (name === 'ss:Worksheet') {
       sheets.push({ name: reader.attribute('ss:Name') ?? '', offset: reader.offset(), hidden: false })
     } else if (name === 'x:Date1904') date1904 = true
@@ -113,14 +97,13 @@ function readOutline(source: string, path: string): Outline {
 }
 
 function* sheetRows(
-  source: string,
-  path: string,
+  reader: XmlReader,
   offset: number,
   styles: FormatStyles,
   context: CellContext,
-  facts: Facts,
+  notes: Notes,
 ): Generator<HeldRow> {
-  const reader = readXml(source, path, namespaces)
+  const { facts } = notes
   while (reader.next() && reader.name() !== 'ss:Workbook');
   reader.seek(offset)
   const columns: { readonly first: number; readonly last: number; readonly style: string | null }[] = []
@@ -128,27 +111,30 @@ function* sheetRows(
   let nextColumn = 0
   while (reader.next()) {
     const name = reader.name()
-    if (reader.kind() === 'close' && name === 'ss:Worksheet') return
+    if (reader.kind() === 'close' && name === 'ss:Worksheet') break
     if (reader.kind() !== 'open') continue
     if (name === 'ss:Column') {
       const first = whole(reader, 'ss:Index', nextColumn + 1) - 1
       const last = Math.min(mostColumns - 1, first + whole(reader, 'ss:Span', 0))
       columns.push({ first, last, style: reader.attribute('ss:StyleID') })
-      if (reader.attribute('ss:Hidden') === '1') facts.hiddenColumns += last - first + 1
+      if (reader.attribute('ss:Hidden') === '1') facts.hiddenColumns += Math.max(0, last - first + 1)
       nextColumn = last + 1
     } else if (name === 'ss:Row') {
       rowIndex = whole(reader, 'ss:Index', rowIndex + 1) - 1
       const span = whole(reader, 'ss:Span', 0)
-      if (reader.attribute('ss:Hidden') === '1') facts.hiddenRows += 1 + Math.min(mostRows, span)
+      const isHidden = reader.attribute('ss:Hidden') === '1'
       const rowStyle = reader.attribute('ss:StyleID')
       const codeAt = (position: number, own: string | null): string => {
         const column = columns.find(({ first, last }) => position >= first && position <= last)
         return styles.codeOf(own ?? rowStyle ?? column?.style ?? null)
       }
-      yield { rowIndex, cells: readRow(reader, rowIndex, codeAt, context, facts) }
+      const cells = readRow(reader, rowIndex, codeAt, context, notes)
+      if (isHidden && cells.length > 0) facts.hiddenRows++
+      yield { rowIndex, cells }
       rowIndex += 1 + span
     }
   }
+  facts.isComplete = true
 }
 
 function readRow(
@@ -156,7 +142,7 @@ function readRow(
   rowIndex: number,
   codeAt: (position: number, own: string | null) => string,
   context: CellContext,
-  facts: Facts,
+  notes: Notes,
 ): HeldCell[] {
   const cells: HeldCell[] = []
   let position = 0
@@ -168,10 +154,11 @@ function readRow(
     const across = Math.min(mostColumns, whole(reader, 'ss:MergeAcross', 0))
     const down = Math.min(mostRows, whole(reader, 'ss:MergeDown', 0))
     if (across > 0 || down > 0) {
-      facts.merges.push({ firstRow: rowIndex, lastRow: rowIndex + down, firstColumn: at, lastColumn: at + across })
+      notes.facts.mergedRanges++
+      notes.merges.push({ firstRow: rowIndex, lastRow: rowIndex + down, firstColumn: at, lastColumn: at + across })
     }
     const isFormula = reader.attribute('ss:Formula') !== null
-    if (isFormula) facts.formulas++
+    if (isFormula) notes.facts.formulas++
     const code = codeAt(at, reader.attribute('ss:StyleID'))
     const cell = spreadsheetCell(at, readData(reader), code, isFormula, context)
     if (cell) cells.push(cell)

@@ -17,6 +17,11 @@ export interface XmlReader {
   text(): string
   /** Goes on to the end of the element that was just opened. */
   skip(): void
+  /**
+   * Goes on to the end of the innermost open element of a name. What is in it is neither looked at nor checked, unless only that tells
+   * where it ends.
+   */
+  leave(name: string): void
   /** Where the token begins. */
   offset(): number
   /** Goes to a token inside the same element, without reading what is between. */
@@ -112,7 +117,7 @@ export function readXml(source: string, path: string, namespaces: Namespaces): X
     if (found[3] === '/') {
       closesNext = true
       emptyScope = scope
-    } else if (open.push({ raw, scope }) > deepest) throw new Error('its elements are nested too deep')
+    } else if (open.push({ raw, name, scope }) > deepest) throw new Error('its elements are nested too deep')
     at = openTag.lastIndex
     kind = 'open'
     return true
@@ -141,6 +146,24 @@ export function readXml(source: string, path: string, namespaces: Namespaces): X
     kind = 'close'
   }
 
+  function leave(wanted: string): void {
+    const isEmpty = closesNext && name === wanted
+    if (closesNext) next()
+    if (isEmpty) return
+    const depth = open.findLastIndex((element) => element.name === wanted)
+    const { raw } = open[depth] as OpenElement
+    const end = endOf(source, raw, at)
+    if (end === -1) while (open.length > depth && next());
+    else {
+      while (open.length > depth + 1) {
+        const { scope } = open.pop() as OpenElement
+        if (scope) names.restore(scope)
+      }
+      at = end
+      next()
+    }
+  }
+
   function attribute(wanted: string): string | null {
     attributes ??= readAttributes(attributesText, names.ofAttribute)
     return attributes.get(wanted) ?? null
@@ -153,11 +176,25 @@ export function readXml(source: string, path: string, namespaces: Namespaces): X
     attribute,
     text: () => (isLiteral ? source.slice(start, textEnd) : xmlText(source.slice(start, textEnd))),
     skip,
+    leave,
     offset: () => start,
     seek: (offset) => {
       at = offset
     },
   }
+}
+
+/**
+ * Where the closing tag of an element begins that is open at a place; -1 where that cannot be seen: another of its name is in it, or
+ * something that may hold what looks like a tag.
+ */
+function endOf(source: string, raw: string, from: number): number {
+  const tag = new RegExp(`<(/?)${raw.replace(/\W/g, '\\$&')}(?=[\\s/>])`, 'g')
+  tag.lastIndex = from
+  const found = tag.exec(source)
+  if (found?.[1] !== '/') return -1
+  const inside = source.slice(from, found.index)
+  return inside.includes('<!') || inside.includes('<?') ? -1 : found.index
 }
 
 const less = 60
@@ -179,6 +216,7 @@ type Scope = ReadonlyMap<string, string>
 
 interface OpenElement {
   readonly raw: string
+  readonly name: string
   /** What held outside of it, where it declares namespaces. */
   readonly scope: Scope | null
 }

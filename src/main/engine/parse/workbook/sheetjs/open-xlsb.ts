@@ -1,23 +1,16 @@
-import type { Finding } from '../../../../../contract/reading.ts'
 import type { Limits } from '../../../lib/limits.ts'
 import { openZip, type ZipArchive } from '../../../source/zip-archive.ts'
 import type { ZipEntry } from '../../../source/zip-directory.ts'
+import { bookFindings } from '../book-findings.ts'
 import { loadDisplayText } from '../number-format-display.ts'
-import { bookFindings, type SheetFacts } from '../whole/book-findings.ts'
-import type { HeldBook, HeldSheet } from '../whole/held-sheet.ts'
+import { type HeldBook, sampledCells } from '../whole/held-sheet.ts'
 import { damagedBook, emptyBook, refuseTooLarge } from '../whole/whole-file.ts'
-import { readRelationships, type Relationship } from '../xlsx/package-parts.ts'
+import { packageFacts } from '../xlsx/package-facts.ts'
+import { readRelationships } from '../xlsx/package-parts.ts'
 import { parsedRows } from './parsed-sheet.ts'
 import { parseBySheetJs } from './sheetjs.ts'
 import { storedZip } from './stored-zip.ts'
-import {
-  cellStyles,
-  readXlsbWorkbook,
-  sharedTexts,
-  sheetCells,
-  writeXlsbWorkbook,
-  type XlsbSheet,
-} from './xlsb-parts.ts'
+import { cellStyles, readXlsbWorkbook, sharedTexts, sheetCells, writeXlsbWorkbook } from './xlsb-parts.ts'
 
 /**
  * Opens a binary workbook (.xlsb). Its package is read as that of an xlsx workbook, with the same checks; SheetJS is given a package of one
@@ -42,32 +35,33 @@ async function openPackage(zip: ZipArchive, limits: Limits): Promise<HeldBook> {
   const byId = new Map(relationships.map((relationship) => [relationship.id, relationship]))
   const sheets = listed.filter((sheet) => (byId.get(sheet.relationship)?.type ?? 'worksheet') === 'worksheet')
   if (sheets.length === 0) throw emptyBook(path)
-  const facts = new Map<number, SheetFacts>()
   const partOf = async (type: string): Promise<Buffer | null> => {
     const entry = relationships.find((relationship) => relationship.type === type)?.entry
     return entry ? readPart(zip, entry, limits) : null
   }
-  const load = async (sheetIndex: number, asShown: boolean): Promise<HeldSheet> => {
+  const load: HeldBook['load'] = async (sheetIndex, { asShown, sample }) => {
     const sheet = sheets[sheetIndex]
     const entry = sheet ? (byId.get(sheet.relationship)?.entry ?? null) : null
     if (!sheet || entry === null)
       throw damagedBook(path, `the part of sheet "${sheet?.name ?? sheetIndex + 1}" is missing`)
-    const cells = sheetCells(await readPart(zip, entry, limits))
-    facts.set(sheetIndex, { ...sheet, ...cells, merges: cells.merges.length })
+    const cells = sheetCells(await readPart(zip, entry, limits), sample ? sampledCells : Number.POSITIVE_INFINITY)
     const texts = await partOf('sharedStrings')
     const parsed = await parseBySheetJs(packageOf(cells.part, texts, await partOf('styles'), properties))
     const rows = parsed.rowsOf(onlySheet)
     if (rows === null) throw damagedBook(path, `the cells of sheet "${sheet.name}" cannot be read`)
     const { date1904 } = parsed
     const display = asShown ? await loadDisplayText(date1904) : null
-    return { rows: parsedRows(rows, { date1904, display }), merges: cells.merges, rowCount: cells.lastRow + 1 }
+    return {
+      rows: parsedRows(rows, { date1904, display }),
+      merges: cells.merges,
+      isCut: cells.isCut,
+      facts: cells.facts,
+      progress: (done) => done / (cells.lastRow + 1),
+    }
   }
   return {
     sheets: sheets.map(({ name, hidden }) => ({ name, hidden, rows: null })),
-    /** Hidden rows and the like are known of the sheets that were read. */
-    get findings() {
-      return findingsOf(zip, relationships, sheets, facts)
-    },
+    findings: bookFindings(packageFacts(zip, relationships), sheets),
     load,
     release: () => zip.close(),
   }
@@ -112,26 +106,4 @@ function packageOf(cells: Buffer, texts: Buffer | null, styles: Buffer | null, p
   ])
   if (texts !== null) contents.set('xl/sharedStrings.bin', sharedTexts(texts))
   return storedZip(contents)
-}
-
-function findingsOf(
-  zip: ZipArchive,
-  relationships: readonly Relationship[],
-  sheets: readonly XlsbSheet[],
-  read: ReadonlyMap<number, SheetFacts>,
-): Finding[] {
-  const count = (name: RegExp): number => zip.entries.filter((entry) => name.test(entry.name)).length
-  const book = {
-    macros: count(/(?:^|\/)vbaProject[^/]*\.bin$/i) + count(/(?:^|\/)macrosheets\/[^/]+\.bin$/i),
-    externalLinks: Math.max(
-      count(/(?:^|\/)externalLinks\/[^/]+\.bin$/i),
-      relationships.filter(({ type, external }) => type === 'externalLink' || external).length,
-    ),
-    embeddedObjects: count(/(?:^|\/)(?:embeddings\/[^/]+|activeX\/[^/]+\.bin)$/i),
-  }
-  const unread = { hiddenRows: 0, hiddenColumns: 0, merges: 0, formulas: 0 }
-  return bookFindings(
-    book,
-    sheets.map((sheet, index) => read.get(index) ?? { ...sheet, ...unread }),
-  )
 }

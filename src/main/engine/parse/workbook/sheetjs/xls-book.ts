@@ -1,6 +1,6 @@
 import { openCfb } from '../../../lib/cfb.ts'
 import { AppError } from '../../../lib/app-error.ts'
-import type { BookFacts } from '../whole/book-findings.ts'
+import type { BookFacts } from '../book-findings.ts'
 import { damagedBook } from '../whole/whole-file.ts'
 import { outlineXls, type XlsOutline, type XlsSheet } from './xls-records.ts'
 

@@ -1,4 +1,5 @@
-import type { MergedRange } from '../whole/held-sheet.ts'
+import { newSheetFacts, type SheetFacts } from '../book-findings.ts'
+import { type MergedRange, sampledCells } from '../whole/held-sheet.ts'
 
 /**
  * The stream of records that an older workbook is ([MS-XLS] 2.1.4; for Excel 2 to 5 the documentation of its format by OpenOffice). It is
@@ -24,9 +25,18 @@ export interface XlsSheet {
   readonly hidden: boolean
   readonly type: 'worksheet' | 'macros' | 'other'
   readonly merges: MergedRange[]
-  hiddenRows: number
-  hiddenColumns: number
-  formulas: number
+  readonly facts: SheetFacts
+  /** Indices of hidden rows of which no cell was seen. */
+  readonly hiddenRows: Set<number>
+  readonly sampled: SampledCells
+}
+
+/** Where a sample of a sheet ends: between two rows. */
+interface SampledCells {
+  cells: number
+  lastRow: number
+  /** Where the first record behind it begins; null where the sample is the whole sheet. */
+  end: number | null
 }
 
 const record = {
@@ -42,15 +52,20 @@ const record = {
   pageBreaks: 0x1a,
 } as const
 
+/** The record that ends a sheet. */
+export const endOfSheet = Buffer.from([record.eof, 0, 0, 0])
+
 const beginnings = new Set([0x009, 0x209, 0x409, 0x809])
 const formulas = new Set([0x006, 0x206, 0x406])
+/** Numbers, texts, truth, errors and formulas, of all versions: each begins with the index of its row. */
+const cells = new Set([...formulas, ...[0x002, 0x003, 0x004, 0x005, 0x0bd, 0x0d6, 0x0fd, 0x203, 0x204, 0x205, 0x27e]])
 
 /** Records that cells need: their values, formats and texts, the date system, the code page, the list of sheets. */
 const needed = new Set([
   ...beginnings,
-  ...formulas,
-  // Cells: numbers, texts, truth and errors, of all versions; results that are texts.
-  ...[0x002, 0x003, 0x004, 0x005, 0x007, 0x0bd, 0x0d6, 0x0fd, 0x203, 0x204, 0x205, 0x207, 0x27e],
+  ...cells,
+  // Results of formulas that are texts.
+  ...[0x007, 0x207],
   // Formats: XF, FORMAT, IXFE.
   ...[0x01e, 0x043, 0x044, 0x0e0, 0x243, 0x41e, 0x443],
   // SST, CODEPAGE, DATEMODE, BOUNDSHEET, EOF.
@@ -94,7 +109,7 @@ export function outlineXls(stream: Buffer): XlsOutline {
       const found = boundSheet(content)
       if (found) addSheet(found)
     } else if (type === record.supBook) outline.externalLinks += isExternal(content) ? 1 : 0
-    else if (depth === 1 && current) note(current, type, content)
+    else if (depth === 1 && current) note(current, type, content, at)
     const isFormula = formulas.has(type)
     if (isFormula && !dropExpression(content, type, isOfExcel2)) {
       isBroken = true
@@ -112,7 +127,9 @@ export function outlineXls(stream: Buffer): XlsOutline {
 }
 
 function newSheet(position: number, hidden: boolean, type: XlsSheet['type']): XlsSheet {
-  return { position, hidden, type, merges: [], hiddenRows: 0, hiddenColumns: 0, formulas: 0 }
+  const facts = { ...newSheetFacts(), isComplete: true }
+  const sampled = { cells: 0, lastRow: -1, end: null }
+  return { position, hidden, type, merges: [], facts, hiddenRows: new Set(), sampled }
 }
 
 function boundSheet(content: Buffer): XlsSheet | null {
@@ -128,17 +145,25 @@ function isExternal(content: Buffer): boolean {
   return mark !== 0x0401 && mark !== 0x3a01
 }
 
-function note(sheet: XlsSheet, type: number, content: Buffer): void {
-  if (formulas.has(type)) sheet.formulas++
-  else if (type === record.row && content.length >= 14) {
-    if ((content.readUInt16LE(12) & 0x20) !== 0) sheet.hiddenRows++
+function note({ facts, hiddenRows, merges, sampled }: XlsSheet, type: number, content: Buffer, at: number): void {
+  if (formulas.has(type)) facts.formulas++
+  if (cells.has(type) && content.length >= 2) {
+    const row = content.readUInt16LE(0)
+    if (hiddenRows.size > 0 && hiddenRows.delete(row)) facts.hiddenRows++
+    if (++sampled.cells > sampledCells && row !== sampled.lastRow) sampled.end ??= at
+    sampled.lastRow = row
+  } else if (type === record.row && content.length >= 14) {
+    if ((content.readUInt16LE(12) & 0x20) !== 0) hiddenRows.add(content.readUInt16LE(0))
   } else if (type === record.columnInfo && content.length >= 10) {
     const [first, last] = [content.readUInt16LE(0), Math.min(255, content.readUInt16LE(2))]
-    if ((content.readUInt16LE(8) & 1) !== 0 && last >= first) sheet.hiddenColumns += last - first + 1
-  } else if (type === record.mergeCells) noteMerges(sheet, content)
+    if ((content.readUInt16LE(8) & 1) !== 0 && last >= first) facts.hiddenColumns += last - first + 1
+  } else if (type === record.mergeCells) {
+    noteMerges(merges, content)
+    facts.mergedRanges = merges.length
+  }
 }
 
-function noteMerges({ merges }: XlsSheet, content: Buffer): void {
+function noteMerges(merges: MergedRange[], content: Buffer): void {
   for (let at = 2; at + 8 <= content.length; at += 8) {
     const [firstRow, lastRow] = [content.readUInt16LE(at), content.readUInt16LE(at + 2)]
     const [firstColumn, lastColumn] = [content.readUInt16LE(at + 4), content.readUInt16LE(at + 6)]

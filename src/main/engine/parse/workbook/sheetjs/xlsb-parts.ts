@@ -1,3 +1,4 @@
+import { newSheetFacts, type SheetFacts } from '../book-findings.ts'
 import { builtInFormat } from '../number-format-builtin.ts'
 import { type MergedRange, mostColumns, mostRows } from '../whole/held-sheet.ts'
 import { readWideString, walkXlsb, wideString, xlsbRecord } from './xlsb-records.ts'
@@ -101,47 +102,57 @@ export interface XlsbCells {
   /** The part with its cells alone. */
   readonly part: Buffer
   readonly merges: readonly MergedRange[]
-  readonly hiddenRows: number
-  readonly hiddenColumns: number
-  readonly formulas: number
+  readonly facts: SheetFacts
   readonly lastRow: number
+  readonly isCut: boolean
 }
 
-const sheet = { row: 0x00, columnInfo: 0x3c, merge: 0xb0, richText: 0x3e }
+const sheet = { row: 0x00, blank: 0x01, shortBlank: 0x0c, columnInfo: 0x3c, merge: 0xb0, richText: 0x3e }
 /** Cells that say their column; those from 0x0c on are in the column behind the one before. */
 const lastPlacedCell = 0x0b
 const lastCell = 0x12
 const isFormula = (type: number): boolean => type >= 0x08 && type <= 0x0b
 
-/** The rows and cells of a sheet, and what else there is in it. */
-export function sheetCells(part: Buffer): XlsbCells {
+/** The rows and cells of a sheet, and what else there is in it. Rows behind so many cells are counted, and left out. */
+export function sheetCells(part: Buffer, mostCells: number): XlsbCells {
   const kept: Buffer[] = []
   const merges: MergedRange[] = []
-  const counts = { hiddenRows: 0, hiddenColumns: 0, formulas: 0 }
+  const facts = newSheetFacts()
+  let isHidden = false
   let lastRow = -1
   let column = -1
+  let cells = 0
+  let isCut = false
   walkXlsb(part, (type, content, whole) => {
     if (type === sheet.row) {
       const row = content.readUInt32LE(0)
       if (row <= lastRow || row >= mostRows) throw new Error(`row ${row + 1} is out of its order`)
       lastRow = row
       column = -1
-      if (((content[11] ?? 0) & 0x10) !== 0) counts.hiddenRows++
-      kept.push(whole)
+      isHidden = ((content[11] ?? 0) & 0x10) !== 0
+      isCut = cells >= mostCells
+      if (!isCut) kept.push(whole)
     } else if (type <= lastCell || type === sheet.richText) {
       const isPlaced = type <= lastPlacedCell || type === sheet.richText
       const next = isPlaced ? content.readUInt32LE(0) : column + 1
       if (lastRow === -1 || next <= column || next >= mostColumns)
         throw new Error(`row ${lastRow + 1} has a cell out of its order`)
       column = next
-      if (isFormula(type)) counts.formulas++
-      kept.push(whole)
+      if (isFormula(type)) facts.formulas++
+      if (isHidden && type !== sheet.blank && type !== sheet.shortBlank) {
+        facts.hiddenRows++
+        isHidden = false
+      }
+      cells++
+      if (!isCut) kept.push(whole)
     } else if (type === sheet.columnInfo) {
       const [first, last] = [content.readUInt32LE(0), Math.min(mostColumns - 1, content.readUInt32LE(4))]
-      if ((content.readUInt16LE(16) & 1) !== 0 && last >= first) counts.hiddenColumns += last - first + 1
+      if ((content.readUInt16LE(16) & 1) !== 0 && last >= first) facts.hiddenColumns += last - first + 1
     } else if (type === sheet.merge) addMerge(merges, content)
   })
-  return { part: Buffer.concat(kept), merges, lastRow, ...counts }
+  facts.mergedRanges = merges.length
+  facts.isComplete = true
+  return { part: Buffer.concat(kept), merges, lastRow, isCut, facts }
 }
 
 function addMerge(merges: MergedRange[], content: Buffer): void {

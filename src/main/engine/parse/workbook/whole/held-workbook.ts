@@ -1,4 +1,5 @@
 import { AppError, systemCode } from '../../../lib/app-error.ts'
+import { newSheetFacts, type SheetFacts, sheetFindings } from '../book-findings.ts'
 import type { Workbook } from '../workbook.ts'
 import type { HeldBook } from './held-sheet.ts'
 import { sheetBatches } from './sheet-batches.ts'
@@ -6,17 +7,19 @@ import { damagedBook } from './whole-file.ts'
 
 /** The workbook that a held one is. `path` is for messages. */
 export function heldWorkbook(path: string, book: HeldBook): Workbook {
+  const facts = new Map<number, Readonly<SheetFacts>>()
   return {
     sheets: book.sheets,
-    get findings() {
-      return book.findings
-    },
+    findings: book.findings,
+    sheetFindings: (sheetIndex) =>
+      sheetFindings(book.sheets[sheetIndex]?.name ?? '', facts.get(sheetIndex) ?? newSheetFacts()),
     rows: async function* (sheetIndex, options) {
-      const sheet = await guarded(path, () => book.load(sheetIndex, options.asShown))
+      const sheet = await guarded(path, () => book.load(sheetIndex, options))
+      facts.set(sheetIndex, sheet.facts)
       const batches = sheetBatches(sheet, options.fillMerged, path)
       for (;;) {
         const next = await guarded(path, async () => batches.next())
-        if (next.done === true) return
+        if (next.done === true) return sheet.isCut ? 'cut' : undefined
         yield next.value
       }
     },

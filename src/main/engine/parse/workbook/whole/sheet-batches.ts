@@ -10,7 +10,7 @@ const mostSheetChars = 4 * 1024 * 1024 * 1024
 
 /** The rows of a sheet that is held in memory, as records of text. `path` is for messages. */
 export function* sheetBatches(sheet: HeldSheet, withMergesFilled: boolean, path: string): Generator<RowBatch, void> {
-  const rows = withMergesFilled ? fillMerged(sheet.rows, sheet.merges, path) : sheet.rows
+  const rows = withMergesFilled ? fillMerged(Array.from(sheet.rows), sheet.merges, path) : sheet.rows
   let text = ''
   let records = 0
   let total = 0
@@ -26,13 +26,13 @@ export function* sheetBatches(sheet: HeldSheet, withMergesFilled: boolean, path:
     if (text.length < batchChars) continue
     total += text.length
     if (total > mostSheetChars) throw beyondExcel(path, 'its rows would become thousands of times as large as the file')
-    const progress = Math.min(1, written / Math.max(1, sheet.rowCount))
-    yield { bytes: Buffer.from(text, 'utf8'), records, faults, progress }
+    yield { bytes: Buffer.from(text, 'utf8'), records, faults, progress: sheet.progress(written) }
     text = ''
     records = 0
     faults = []
   }
-  if (records > 0) yield { bytes: Buffer.from(text, 'utf8'), records, faults, progress: 1 }
+  const progress = sheet.isCut ? sheet.progress(written) : 1
+  if (records > 0) yield { bytes: Buffer.from(text, 'utf8'), records, faults, progress }
 }
 
 function checkPlace({ rowIndex, cells }: HeldRow, written: number, path: string): void {

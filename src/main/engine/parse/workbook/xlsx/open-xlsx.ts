@@ -2,13 +2,14 @@ import type { Limits } from '../../../lib/limits.ts'
 import { AppError } from '../../../lib/app-error.ts'
 import { openZip, type ZipArchive } from '../../../source/zip-archive.ts'
 import type { ZipEntry } from '../../../source/zip-directory.ts'
+import { bookFindings, newSheetFacts, type SheetFacts, sheetFindings } from '../book-findings.ts'
 import type { RowBatch, SheetOptions, Workbook } from '../workbook.ts'
+import { isMacroSheet, packageFacts } from './package-facts.ts'
 import { readRelationships, type Relationship } from './package-parts.ts'
 import { damagedPart, hostilePart } from './part-faults.ts'
 import { readSheet, type WorkbookShares } from './read-sheet.ts'
 import { readSharedStrings, textsEnd } from './shared-strings.ts'
 import { readStyles } from './styles.ts'
-import { isMacroSheet, workbookFindings } from './workbook-findings.ts'
 import { type ListedSheet, noWorkbook, readWorkbookPart } from './workbook-part.ts'
 
 /**
@@ -37,25 +38,39 @@ async function readWorkbook(zip: ZipArchive, limits: Limits): Promise<Workbook> 
   const { sheets: listed, date1904 } = await readWorkbookPart(zip, main, limits)
   const relationships = await readRelationships(zip, main.name)
   const sheets = tableSheets(zip, main, listed, relationships)
+  const facts = new Map<number, SheetFacts>()
   let shares: Promise<WorkbookShares> | null = null
   const loadShares = (): Promise<WorkbookShares> => (shares ??= readShares(zip, relationships, date1904, limits))
-  async function* rows(sheetIndex: number, options: SheetOptions): AsyncGenerator<RowBatch, 'cut' | void> {
+  const sheetAt = (sheetIndex: number): TableSheet => {
     const sheet = sheets[sheetIndex]
     if (sheet === undefined) throw new RangeError(`There is no sheet ${sheetIndex}.`)
-    const { entry } = sheet
+    return sheet
+  }
+  async function* rows(sheetIndex: number, options: SheetOptions): AsyncGenerator<RowBatch, 'cut' | void> {
+    const { entry, listed: sheet } = sheetAt(sheetIndex)
     if (entry === null)
-      throw damagedPart({ path: zip.path, part: main.name }, `the part of sheet "${sheet.listed.name}" is missing`)
+      throw damagedPart({ path: zip.path, part: main.name }, `the part of sheet "${sheet.name}" is missing`)
+    const read = (from: WorkbookShares): AsyncGenerator<RowBatch> => {
+      const counted = newSheetFacts()
+      facts.set(sheetIndex, counted)
+      return readSheet(zip, entry, from, options, limits, counted)
+    }
     if (options.sample && shares === null) {
       const partial = await readShares(zip, relationships, date1904, limits, sampledTextBytes)
-      const result = yield* readSample(readSheet(zip, entry, partial, options, limits))
+      const result = yield* readSample(read(partial))
       if (result !== 'empty') return result
     }
-    yield* readSheet(zip, entry, await loadShares(), options, limits)
+    yield* read(await loadShares())
   }
   return {
     sheets: sheets.map(({ listed: { name, state } }) => ({ name, hidden: state !== 'visible', rows: null })),
-    findings: workbookFindings(zip, relationships, listed),
+    findings: bookFindings(
+      packageFacts(zip, relationships),
+      listed.map(({ name, state }) => ({ name, hidden: state !== 'visible', isVeryHidden: state === 'veryHidden' })),
+    ),
     rows,
+    sheetFindings: (sheetIndex) =>
+      sheetFindings(sheetAt(sheetIndex).listed.name, facts.get(sheetIndex) ?? newSheetFacts()),
     close: () => zip.close(),
   }
 }

@@ -1,6 +1,7 @@
 import type { Limits } from '../../../lib/limits.ts'
 import type { ZipArchive } from '../../../source/zip-archive.ts'
 import type { ZipEntry } from '../../../source/zip-directory.ts'
+import type { SheetFacts } from '../book-findings.ts'
 import { loadDisplayText } from '../number-format-display.ts'
 import type { NumberFormat } from '../number-format.ts'
 import type { CellFault, RowBatch, SheetOptions } from '../workbook.ts'
@@ -25,7 +26,7 @@ const cellsPerRow = 2
 
 /**
  * The records of one sheet, as `Workbook.rows` says. Rows behind the last one with a value or a fault are left out, so that a sheet
- * whose empty rows are formatted ends where its cells end.
+ * whose empty rows are formatted ends where its cells end. `facts` are counted on the way.
  * @throws AppError `file-unsupported`, `file-hostile`
  */
 export async function* readSheet(
@@ -34,6 +35,7 @@ export async function* readSheet(
   shares: WorkbookShares,
   options: SheetOptions,
   limits: Limits,
+  facts: SheetFacts,
 ): AsyncGenerator<RowBatch> {
   const name = { path: zip.path, part: entry.name }
   let faults: CellFault[] = []
@@ -56,9 +58,10 @@ export async function* readSheet(
     faults = []
     return batch
   }
-  for await (const progress of scanPart(zip, entry, createSheetReader(name, cells, rows, limits))) {
+  for await (const progress of scanPart(zip, entry, createSheetReader(name, cells, rows, limits, facts))) {
     if (isWorthABatch(rows)) yield take(progress)
   }
+  facts.isComplete = true
   const last = take(1)
   if (last.records > 0) yield last
 }

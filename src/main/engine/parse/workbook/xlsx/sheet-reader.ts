@@ -1,30 +1,38 @@
 import type { Limits } from '../../../lib/limits.ts'
+import type { SheetFacts } from '../book-findings.ts'
 import { appendBytes, byteBuffer, latin1 } from './byte-buffer.ts'
 import { cellTypes, type CellWriter, type ScannedCell } from './cell-writer.ts'
 import { damagedPart, hostilePart, type PartName } from './part-faults.ts'
 import { createPlainCells } from './plain-cells.ts'
 import { mostColumns, mostRows, type RowWriter } from './row-writer.ts'
 import type { XmlAttributes, XmlHandler } from './xml-handler.ts'
-import { appendXmlText, attributeInteger, attributeText, resolveEscapes } from './xml-text.ts'
+import { appendXmlText, attributeInteger, attributeIsTrue, attributeText, resolveEscapes } from './xml-text.ts'
 
-const elements = ['worksheet', 'sheetData', 'row', 'c', 'v', 'f', 'is', 't', 'r']
-const [worksheet, sheetData, row, c, v, f, is, t, run] = [0, 1, 2, 3, 4, 5, 6, 7, 8]
-const attributeNames = ['r', 's', 't']
-const [reference, style, type] = [0, 1, 2]
+const elements = ['worksheet', 'sheetData', 'row', 'c', 'v', 'f', 'is', 't', 'r', 'col', 'mergeCell']
+const [worksheet, sheetData, row, c, v, f, is, t, run, col, mergeCell] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+const attributeNames = ['r', 's', 't', 'hidden', 'min', 'max']
+const [reference, style, type, hidden, least, most] = [0, 1, 2, 3, 4, 5]
 
 /** Where the text of a cell comes from. */
 const [nowhere, fromValue, fromInline] = [0, 1, 2]
 
 /**
  * What reads the rows of a sheet (ECMA-376 part 1, 18.3.1): told by a scanner, it has each cell written as it ends. Rows must come in
- * order, as Excel demands; cells of a row may come in any.
+ * order, as Excel demands; cells of a row may come in any. What is in the sheet besides is counted in `facts`.
  * @throws AppError (from its methods) `file-unsupported`, `file-hostile`
  */
-export function createSheetReader(name: PartName, cells: CellWriter, rows: RowWriter, limits: Limits): XmlHandler {
+export function createSheetReader(
+  name: PartName,
+  cells: CellWriter,
+  rows: RowWriter,
+  limits: Limits,
+  facts: SheetFacts,
+): XmlHandler {
   const value = byteBuffer(4096)
   const cell: ScannedCell = { rowNumber: 0, column: -1, type: cellTypes.number, style: 0 }
   let inData = false
   let inRow = false
+  let isHiddenRow = false
   let inCell = false
   let inInline = false
   let inRun = false
@@ -41,6 +49,8 @@ export function createSheetReader(name: PartName, cells: CellWriter, rows: RowWr
       if (element === c && inRow) openCell(attributes)
     } else if (depth === 2) {
       if (element === row && inData) openRow(attributes)
+      else if (element === col) noteColumns(attributes)
+      else if (element === mergeCell) facts.mergedRanges++
     } else if (depth === 5) {
       inRun = element === run
       if (inInline && element === t) collect()
@@ -60,7 +70,15 @@ export function createSheetReader(name: PartName, cells: CellWriter, rows: RowWr
     cell.rowNumber = number
     cell.column = -1
     inRow = true
+    isHiddenRow = attributeIsTrue(attributes, hidden, name)
     rows.openRow(number)
+  }
+
+  function noteColumns(attributes: XmlAttributes): void {
+    if (!attributeIsTrue(attributes, hidden, name)) return
+    const first = attributeInteger(attributes, least)
+    const last = Math.min(mostColumns, attributeInteger(attributes, most))
+    if (first >= 1 && last >= first) facts.hiddenColumns += last - first + 1
   }
 
   function openCell(attributes: XmlAttributes): void {
@@ -113,7 +131,10 @@ export function createSheetReader(name: PartName, cells: CellWriter, rows: RowWr
       inInline = true
       // A text in place is a text, whatever the cell says.
       cell.type = cellTypes.text
-    } else if (element === f) hasFormula = true
+    } else if (element === f) {
+      if (!hasFormula) facts.formulas++
+      hasFormula = true
+    }
   }
 
   function collect(): void {
@@ -139,6 +160,7 @@ export function createSheetReader(name: PartName, cells: CellWriter, rows: RowWr
     else if (depth === 4 && element === is) inInline = false
     else if (depth === 2 && inRow) {
       inRow = false
+      if (isHiddenRow && !rows.isBetweenRows()) facts.hiddenRows++
       return rows.closeRow()
     } else if (depth === 0) rows.finish()
     return false

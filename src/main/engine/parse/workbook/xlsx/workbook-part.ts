@@ -4,7 +4,7 @@ import type { ZipEntry } from '../../../source/zip-directory.ts'
 import { AppError } from '../../../lib/app-error.ts'
 import { hostilePart } from './part-faults.ts'
 import { scanWholePart } from './scan-part.ts'
-import { attributeText, attributeXstring } from './xml-text.ts'
+import { attributeIsTrue, attributeText, attributeXstring } from './xml-text.ts'
 
 /** A sheet as the workbook lists it. */
 export interface ListedSheet {
@@ -38,7 +38,7 @@ export async function readWorkbookPart(zip: ZipArchive, entry: ZipEntry, limits:
       if (depth === 0 && element !== workbook) throw noWorkbook(zip.path)
       if (depth === 1) inSheets = element === sheets
       if (depth === 1 && element === workbookPr) {
-        date1904 = isTrue(attributeText(attributes, date1904Attribute, name))
+        date1904 = attributeIsTrue(attributes, date1904Attribute, name)
       }
       if (depth !== 2 || !inSheets || element !== sheet) return
       if (listed.length === limits.sheets) throw hostilePart(name, `it lists more than ${limits.sheets} sheets`)
@@ -56,11 +56,6 @@ export async function readWorkbookPart(zip: ZipArchive, entry: ZipEntry, limits:
 
 function stateOf(text: string | null): ListedSheet['state'] {
   return text === 'hidden' || text === 'veryHidden' ? text : 'visible'
-}
-
-/** As XML Schema and Excel write it. */
-function isTrue(text: string | null): boolean {
-  return text === '1' || text === 'true' || text === 'on'
 }
 
 export function noWorkbook(path: string): AppError {

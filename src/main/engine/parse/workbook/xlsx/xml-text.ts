@@ -145,6 +145,12 @@ export function attributeText({ data, from, to }: XmlAttributes, attribute: numb
   return utf8(buffer.data, 0, buffer.length)
 }
 
+/** Whether an attribute is there and true, as XML Schema and Excel write it. */
+export function attributeIsTrue(attributes: XmlAttributes, attribute: number, name: PartName): boolean {
+  const text = attributeText(attributes, attribute, name)
+  return text === '1' || text === 'true' || text === 'on'
+}
+
 /** The text of an attribute that holds an ST_Xstring, such as the name of a sheet. */
 export function attributeXstring(attributes: XmlAttributes, attribute: number, name: PartName): string | null {
   const text = attributeText(attributes, attribute, name)
