@@ -3,17 +3,19 @@ import type { FieldType } from '../../../contract/schema/field-type.ts'
 import type { SchemaDocument, SchemaField } from '../../../contract/schema/schema-document.ts'
 import { AppError } from '../lib/app-error.ts'
 import { nameKey } from '../lib/names.ts'
+import { refuseImpossibleSteps } from '../transform/compile-transforms.ts'
 import { compilePattern } from '../validate/checks/compile-pattern.ts'
 import { reservedFieldNames } from '../validate/layout.ts'
 
 /**
- * Refuses what no registration can make work: names twice, limits that nothing can meet, patterns that do not compile.
+ * Refuses what no registration can make work: names twice, limits that nothing can meet, patterns that do not compile, steps without effect.
  * @throws AppError `schema-invalid`
  */
 export function refuseImpossible(document: SchemaDocument): void {
   refuseRepeats(document)
   for (const field of document.fields) {
     refuseImpossibleField(field)
+    refuseImpossibleSteps(field, { locale: document.locale })
     for (const check of field.checks) refuseImpossibleCheck(check, field)
   }
 }

@@ -1,4 +1,5 @@
 import type { FieldStatistics } from '../../../contract/field-statistics.ts'
+import { stepWords } from '../../../contract/schema/step-words.ts'
 import type { TransformStep } from '../../../contract/schema/transform-step.ts'
 import { fieldTallies } from './chunks.ts'
 import type { ReadDb } from './database.ts'
@@ -16,10 +17,14 @@ export function importStatistics(db: ReadDb, importId: number): FieldStatistics[
     if (!tally || column?.field == null) return []
     const steps = fields.get(column.field)?.transforms ?? []
     const changedBy = [
-      ...steps.map((step, index) => ({ step: stepName(step), count: tally.steps[index] ?? 0 })),
-      { step: 'null words', count: tally.nullWords },
-      { step: 'default', count: tally.defaults },
-      { step: 'type', count: tally.rewritten },
+      ...steps.map((step, index) => ({
+        step: stepName(step),
+        words: stepWords(step),
+        count: tally.steps[index] ?? 0,
+      })),
+      { step: 'null words', words: 'emptied as null words', count: tally.nullWords },
+      { step: 'default', words: 'filled with the default', count: tally.defaults },
+      { step: 'type', words: 'written as their type is stored', count: tally.rewritten },
     ]
     return [
       {
@@ -37,5 +42,6 @@ export function importStatistics(db: ReadDb, importId: number): FieldStatistics[
 }
 
 function stepName(step: TransformStep): string {
-  return typeof step === 'string' ? step : step.custom
+  if (typeof step === 'string') return step
+  return 'custom' in step ? step.custom : step.step
 }
