@@ -36,8 +36,8 @@ export function refuseImpossibleSteps(field: TransformedField, context: Pick<Ste
 }
 
 /**
- * The steps of a field as one function, in the order written; null where there are none. An empty text stays as it is, but for custom steps. `changes`
- * counts, by the step's 0-based place, the texts that each of them changed.
+ * The steps of a field as one function, in the order written; null where there are none. An empty text stays as it is, but for
+ * custom steps. `changes` counts, by the step's 0-based place, the texts that each of them changed.
  * @throws AppError `schema-invalid` for a custom step that nobody registered, or one that `refuseImpossibleSteps` refuses
  */
 export async function compileTransforms(
