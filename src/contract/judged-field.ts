@@ -14,7 +14,10 @@ export const judgedField = z.object({
   failedBy: z.array(z.object({ code: issueCode, count: z.number().int() })),
   /** Cells that are stored otherwise than they were written. */
   changed: z.number().int(),
-  /** How many cells each step changed: a transform in the words of the schema, `null words`, `default`, or `type`. */
-  changedBy: z.array(z.object({ step: z.string(), count: z.number().int() })),
+  /**
+   * How many cells each step changed: the name of a transform, `null words`, `default`, or `type`; and the words to read behind the
+   * count, `14,203 values trimmed`.
+   */
+  changedBy: z.array(z.object({ step: z.string(), words: z.string(), count: z.number().int() })),
 })
 export type JudgedField = z.output<typeof judgedField>

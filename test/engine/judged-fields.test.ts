@@ -41,9 +41,9 @@ it('the statistics of an import tell, field by field, what was empty, failed and
         failedBy: [{ code: 'required', count: 1 }],
         changed: 3,
         changedBy: [
-          { step: 'trim', count: 1 },
-          { step: 'lowercase', count: 2 },
-          { step: 'null words', count: 1 },
+          { step: 'trim', words: 'trimmed', count: 1 },
+          { step: 'lowercase', words: 'made lower case', count: 2 },
+          { step: 'null words', words: 'emptied as null words', count: 1 },
         ],
       },
       {
@@ -56,8 +56,8 @@ it('the statistics of an import tell, field by field, what was empty, failed and
         failedBy: [{ code: 'invalid-boolean', count: 1 }],
         changed: 2,
         changedBy: [
-          { step: 'default', count: 1 },
-          { step: 'type', count: 1 },
+          { step: 'default', words: 'filled with the default', count: 1 },
+          { step: 'type', words: 'written as their type is stored', count: 1 },
         ],
       },
       {

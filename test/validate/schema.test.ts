@@ -2,7 +2,6 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type SchemaDocument, schemaDocument } from '../../src/contract/schema/schema-document.ts'
 import { transformNames } from '../../src/contract/schema/transform-step.ts'
-import { compileTransforms } from '../../src/main/engine/transform/transforms.ts'
 import { compileSchema } from '../../src/main/engine/validate/compile-schema.ts'
 import { noExtensions } from '../../src/main/engine/validate/extensions.ts'
 import { fieldColumn } from '../../src/main/engine/validate/layout.ts'
@@ -224,38 +223,6 @@ describe('NULL', () => {
     }
     expect(column({ precision: 5 })).toMatchObject({ precision: 5, scale: 0 })
     expect(column({})).toMatchObject({ precision: 38, scale: 10 })
-  })
-})
-
-describe('transforms', () => {
-  it.each(transformNames)('[X1] %s done twice is done once', (name) => {
-    const transform = compileTransforms([name], noExtensions, [])!
-    fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), cell), (text) => {
-        expect(transform(transform(text))).toBe(transform(text))
-      }),
-      { numRuns: 1000 },
-    )
-  })
-
-  it.each([
-    ['trim', '\t a b \u00a0\n', 'a b'],
-    ['collapse-spaces', 'a \t\n b', 'a b'],
-    ['lowercase', 'ÄB', 'äb'],
-    ['uppercase', 'straße', 'STRASSE'],
-    ['normalize-unicode', 'e\u0301', 'é'],
-    ['normalize-email', ' Ann@Example.COM ', 'ann@example.com'],
-    ['remove-control-characters', '\u0000a\u200b\ufeff\tb\r\n', 'a\tb\r\n'],
-    ['remove-control-characters', '👩\u200d🚀', '👩\u200d🚀'],
-  ] as const)('[X2] %s makes %j %j', (name, before, after) => {
-    expect(compileTransforms([name], noExtensions, [])!(before)).toBe(after)
-  })
-
-  it('[X3] run in the order written', () => {
-    const registered = { validators: new Map(), transforms: new Map([['wrap', (text: string) => ` ${text} `]]) }
-    expect(compileTransforms([{ custom: 'wrap' }, 'trim', 'uppercase'], registered, [])!('a')).toBe('A')
-    expect(compileTransforms(['trim', { custom: 'wrap' }], registered, [])!(' a ')).toBe(' a ')
-    expect(() => compileTransforms([{ custom: 'unknown' }], registered, [])).toThrow('No transform named "unknown"')
   })
 })
 

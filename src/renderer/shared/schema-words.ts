@@ -1,5 +1,4 @@
 import type { FieldType } from '../../contract/schema/field-type.ts'
-import type { transformNames } from '../../contract/schema/transform-step.ts'
 import { amount } from './messages.ts'
 import { typeWords } from './words.ts'
 
@@ -27,19 +26,9 @@ export const schemaWords = {
     strictlyDecreasing: 'falls from row to row',
   },
   unique: { file: 'no two rows of a file have the same', dataset: 'no two rows of the dataset have the same' },
-  customTransform: (name: string) => `passed through ${name}`,
   keepEmpty: 'an empty cell stays an empty text',
   default: (value: string) => `${value} where it is empty`,
   aliases: (names: string) => `also called ${names}`,
   severity: { warning: 'failing is only a warning', information: 'failing is only remarked' },
   suggestion: (type: FieldType) => `looks like a ${typeWords[type]}, kept as text`,
-  transforms: {
-    trim: 'spaces at the ends removed',
-    'collapse-spaces': 'runs of spaces made one',
-    lowercase: 'made lower case',
-    uppercase: 'made upper case',
-    'normalize-unicode': 'letters written one way',
-    'normalize-email': 'e-mail address written one way',
-    'remove-control-characters': 'control characters removed',
-  } satisfies Record<(typeof transformNames)[number], string>,
 }

@@ -58,6 +58,7 @@ export async function openStoredSource(
       if (taken.length > 0) faults = faults.filter((fault) => fault.rowNumber > lastRowNumber)
       return taken
     },
+    findings: () => [],
     verifyUnchanged: () => Promise.resolve(origin.file.sha256),
     explain: (failure) => Promise.resolve(failure),
   }

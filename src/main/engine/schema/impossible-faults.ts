@@ -2,6 +2,7 @@ import type { FieldCheck } from '../../../contract/schema/field-check.ts'
 import type { FieldType } from '../../../contract/schema/field-type.ts'
 import type { SchemaDocument, SchemaField } from '../../../contract/schema/schema-document.ts'
 import { nameKey } from '../lib/names.ts'
+import { refuseImpossibleSteps } from '../transform/compile-transforms.ts'
 import { compilePattern } from '../validate/checks/compile-pattern.ts'
 import { reservedFieldNames } from '../validate/layout.ts'
 import { attempt, type SchemaFault } from './faults.ts'
@@ -9,11 +10,15 @@ import { tableRuleFaults } from './table-rule-faults.ts'
 
 /** What no registration can make work: names twice, limits that nothing can meet, patterns that do not compile. */
 export function impossibleFaults(document: SchemaDocument): SchemaFault[] {
-  return [...nameFaults(document), ...document.fields.flatMap(fieldFaults), ...tableRuleFaults(document)]
+  return [
+    ...nameFaults(document),
+    ...document.fields.flatMap((field) => fieldFaults(field, document.locale)),
+    ...tableRuleFaults(document),
+  ]
 }
 
 /** What is impossible in a field by itself, whatever other fields there are. */
-export function fieldFaults(field: SchemaField): SchemaFault[] {
+export function fieldFaults(field: SchemaField, locale?: string): SchemaFault[] {
   const faults: SchemaFault[] = []
   const add = (why: string, hint: string): void => {
     faults.push({ message: `Field "${field.name}": ${why}.`, hint })
@@ -33,6 +38,7 @@ export function fieldFaults(field: SchemaField): SchemaFault[] {
     const why = `scale ${field.scale} is greater than precision ${field.precision}`
     add(why, 'Precision counts all digits, scale those after the point.')
   }
+  attempt(faults, () => refuseImpossibleSteps(field, { locale }))
   for (const check of field.checks) {
     if (check.check === 'pattern') attempt(faults, () => void compilePattern(check, field))
     if ((check.check === 'min' || check.check === 'max') && !typesWithOrder.has(field.type)) {

@@ -20,7 +20,7 @@ export function parseSchema(value: unknown): SchemaDocument {
     // A rule that is not sound leaves a gap, so that the others keep their numbers.
     const document = fromFlat({ ...(flat ?? { name: '' }), rules }, faults)
     if (flat) faults.push(...impossibleFaults(document))
-    else faults.push(...document.fields.flatMap(fieldFaults))
+    else faults.push(...document.fields.flatMap((field) => fieldFaults(field)))
     refuse(faults)
     return document
   }

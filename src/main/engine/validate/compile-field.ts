@@ -1,6 +1,6 @@
 import type { SchemaField } from '../../../contract/schema/schema-document.ts'
 import { AppError } from '../lib/app-error.ts'
-import { compileTransforms } from '../transform/transforms.ts'
+import { compileTransforms } from '../transform/compile-transforms.ts'
 import { type CompiledCheck, compileChecks } from './checks/compile-checks.ts'
 import type { Extensions } from './extensions.ts'
 import type { FieldTally } from './field-tally.ts'
@@ -13,6 +13,8 @@ export type CellJudge = (text: string, issues: IssueList) => string | null
 export interface FieldContext {
   readonly position: number
   readonly nullWords: ReadonlySet<string>
+  /** How letters are cased where a step does not say. */
+  readonly locale: string | undefined
   readonly extensions: Extensions
   /** Counted up by the judge. */
   readonly tally: FieldTally
@@ -30,11 +32,11 @@ export interface CompiledField {
  * @throws AppError `schema-invalid` for a pattern that does not compile, a name that nobody registered, or a default that fails
  */
 export async function compileField(field: SchemaField, context: FieldContext): Promise<CompiledField> {
-  const { position, nullWords, tally } = context
+  const { position, nullWords, locale, extensions, tally } = context
   const { required, keepEmpty, severity } = field
-  const transform = compileTransforms(field.transforms, context.extensions, tally.steps)
+  const transform = await compileTransforms(field, { locale, region: field.region, extensions }, tally.steps)
   const type = await compileType(field)
-  const checks = compileChecks(field, type, context.extensions)
+  const checks = compileChecks(field, type, extensions)
   const defaultText = readDefault(field, type?.read ?? null, checks)
   const missing: StoredIssue = issueAt(position, { code: 'required' }, severity)
 

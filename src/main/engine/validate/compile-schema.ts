@@ -46,7 +46,7 @@ export async function compileSchema(
       judges.push(null)
       continue
     }
-    const context = { position, nullWords, extensions, tally }
+    const context = { position, nullWords, locale: document.locale, extensions, tally }
     const { judge, needsCharacters } = await compileField(field, context)
     judges.push(judge)
     if (needsCharacters) characterPositions.push(position)

@@ -1,5 +1,6 @@
 import type { JudgedField } from '../../../contract/judged-field.ts'
 import type { SchemaDocument } from '../../../contract/schema/schema-document.ts'
+import { stepWords } from '../../../contract/schema/step-words.ts'
 import type { TransformStep } from '../../../contract/schema/transform-step.ts'
 import type { FieldTally } from './field-tally.ts'
 import type { IssueCount } from './issue-tally.ts'
@@ -18,10 +19,14 @@ export function judgedFields(
     if (!tally || column?.field == null) return []
     const steps = fields.get(column.field)?.transforms ?? []
     const changedBy = [
-      ...steps.map((step, index) => ({ step: stepName(step), count: tally.steps[index] ?? 0 })),
-      { step: 'null words', count: tally.nullWords },
-      { step: 'default', count: tally.defaults },
-      { step: 'type', count: tally.rewritten },
+      ...steps.map((step, index) => ({
+        step: stepName(step),
+        words: stepWords(step),
+        count: tally.steps[index] ?? 0,
+      })),
+      { step: 'null words', words: 'emptied as null words', count: tally.nullWords },
+      { step: 'default', words: 'filled with the default', count: tally.defaults },
+      { step: 'type', words: 'written as their type is stored', count: tally.rewritten },
     ]
     return [
       {
@@ -47,5 +52,6 @@ function failuresAt(position: number, counts: readonly IssueCount[]): JudgedFiel
 }
 
 function stepName(step: TransformStep): string {
-  return typeof step === 'string' ? step : step.custom
+  if (typeof step === 'string') return step
+  return 'custom' in step ? step.custom : step.step
 }

@@ -34,6 +34,6 @@ describe('describeTransforms', () => {
   it('keeps their order', () => {
     expect(
       describeTransforms(schemaField.parse({ name: 'x', transforms: ['trim', 'lowercase', { custom: 'vat' }] })),
-    ).toBe('spaces at the ends removed, then made lower case, then passed through vat')
+    ).toBe('trimmed, then made lower case, then passed through vat')
   })
 })

@@ -1,6 +1,6 @@
 import type { FieldCheck } from '../../../contract/schema/field-check.ts'
 import type { SchemaField } from '../../../contract/schema/schema-document.ts'
-import type { TransformStep } from '../../../contract/schema/transform-step.ts'
+import { stepWords } from '../../../contract/schema/step-words.ts'
 import { formatNumber } from '../../shared/format.ts'
 import { schemaWords as words } from '../../shared/schema-words.ts'
 
@@ -56,9 +56,5 @@ function describeCheck(check: FieldCheck): string {
 
 /** What is done to a value before it is judged, in order. */
 export function describeTransforms({ transforms }: SchemaField): string {
-  return transforms.map(describeStep).join(', then ')
-}
-
-function describeStep(step: TransformStep): string {
-  return typeof step === 'string' ? words.transforms[step] : words.customTransform(step.custom)
+  return transforms.map(stepWords).join(', then ')
 }
