@@ -5,7 +5,7 @@ import { serveThread } from '../lib/rpc.ts'
 import { chartSql } from './chart.ts'
 import { openDuckDb } from './duckdb.ts'
 import { judgeTable } from './judge-table.ts'
-import { dropImports, loadImport, showImport } from './load.ts'
+import { dropImports, isRetyped, loadImport, showImport } from './load.ts'
 import type { AnalyticsMethods, AnalyticsThreadData } from './protocol.ts'
 import { runQuery } from './query.ts'
 
@@ -41,6 +41,7 @@ serveThread<AnalyticsMethods>({
       )
       return result.getRows().map(([importId, rows]) => ({ importId: Number(importId), rows: Number(rows) }))
     }),
+  isRetyped: (dataset) => next((connection) => isRetyped(connection, dataset)),
   load: (request) => next(async (connection) => ({ rows: await loadImport(connection, request) })),
   judge: (request) =>
     next(async (connection) => {

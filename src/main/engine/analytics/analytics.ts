@@ -2,9 +2,17 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../lib/app-error.ts'
 import { type Remote, startThread, type Thread } from '../lib/rpc.ts'
+import type { AnalyticsImport } from '../store/analytics-copy.ts'
 import type { StoreMethods } from '../store/store-protocol.ts'
 import type { WorkspacePaths } from '../store/workspace.ts'
-import type { AnalyticsMethods, AnalyticsThreadData, PreparedTable, Spilled, TableVerdict } from './protocol.ts'
+import type {
+  AnalyticsMethods,
+  AnalyticsThreadData,
+  LoadRequest,
+  PreparedTable,
+  Spilled,
+  TableVerdict,
+} from './protocol.ts'
 
 /** Where the rows to load are: in a file, or in SQLite from a row number on. */
 type RowSource = { readonly spilled: Spilled } | { readonly fromRow: number }
@@ -74,17 +82,31 @@ export function openAnalytics(paths: WorkspacePaths, store: Remote<StoreMethods>
 
   const loadInto = async (duckdb: Remote<AnalyticsMethods>, importId: number, rowsFrom: RowSource): Promise<void> => {
     const source = await store.analyticsImport(importId)
-    const from = 'spilled' in rowsFrom ? rowsFrom.spilled : await spill(importId, rowsFrom.fromRow)
+    const isRetyped = await duckdb.isRetyped(source)
+    // A table that is made anew takes all rows of the import from their texts, as it takes those of the others.
+    const fromRow = isRetyped || 'spilled' in rowsFrom ? 1 : rowsFrom.fromRow
+    const from = 'spilled' in rowsFrom ? rowsFrom.spilled : await spill(importId, fromRow)
+    const others = isRetyped ? await spillOthers(source) : []
     try {
-      const { rows } = await duckdb.load({ source, ...from, append: 'fromRow' in rowsFrom && rowsFrom.fromRow > 1 })
+      const { rows } = await duckdb.load({ source, ...from, append: fromRow > 1, others })
       if (rows !== source.rows) {
         throw new AppError('unexpected', `DuckDB took ${rows} of ${source.rows} rows of import ${importId}.`, {
           hint: 'The rows are safe in SQLite.',
         })
       }
     } finally {
-      rmSync(from.file, { force: true })
+      for (const { file } of [from, ...others]) rmSync(file, { force: true })
     }
+  }
+
+  const spillOthers = async ({ importId, dataset }: AnalyticsImport): Promise<LoadRequest['others']> => {
+    const visible = await store.visibleImports(null)
+    const others = visible.filter((other) => other.datasetId === dataset.id && other.importId !== importId)
+    const spilled = []
+    for (const other of others) {
+      spilled.push({ source: await store.analyticsImport(other.importId), ...(await spill(other.importId, 1)) })
+    }
+    return spilled
   }
 
   const spill = async (importId: number, fromRow: number): Promise<Spilled> => {

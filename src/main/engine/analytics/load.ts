@@ -12,33 +12,41 @@ export function baseTable(datasetId: number): string {
 }
 
 /**
- * Loads accepted rows of an import from their spilled file; returns how many of that import there are then.
+ * Loads accepted rows of an import from their spilled file; returns how many of that import there are then. Where columns of the dataset
+ * have other types than before, its table is made anew and takes all rows from their texts: a value that was read by one type may not
+ * give its text back (`007`).
  */
-export async function loadImport(
-  connection: DuckDBConnection,
-  { source, file, longestRecord, append }: LoadRequest,
-): Promise<number> {
+export async function loadImport(connection: DuckDBConnection, request: LoadRequest): Promise<number> {
+  const { source, append, others } = request
   await prepareLoad(connection, source.columns.length, source.rows)
-  await ensureTable(connection, source)
   const table = baseTable(source.dataset.id)
+  if (await isRetyped(connection, source)) await connection.run(`DROP TABLE ${table}`)
+  await ensureTable(connection, source)
+  for (const other of others) await insertRows(connection, other)
   if (!append) await connection.run(`DELETE FROM ${table} WHERE _import_id = ${source.importId}`)
-  if (source.rows > 0) {
-    // Each line is one list of texts; what becomes of each is said here in full, because guessing is how values get lost.
-    const columns = new Map(source.columns.map((column) => [nameKey(column.name), column]))
-    const targets = source.layout.flatMap(({ field }, position) => {
-      const column = field === null ? undefined : columns.get(nameKey(field))
-      return column
-        ? [{ name: quoteIdentifier(column.name), value: typed(`l[${position + 2}]`, duckdbType(column)) }]
-        : []
-    })
-    await connection.run(
-      `INSERT INTO ${table} (_import_id, _row_number, _schema_version, ${targets.map(({ name }) => name).join(', ')})
-       SELECT ${source.importId}, CAST(l[1] AS BIGINT), ${source.schemaVersion}, ${targets.map(({ value }) => value).join(', ')}
-       FROM ${jsonLines({ file, longestRecord }, 'VARCHAR[]')}`,
-    )
-  }
+  await insertRows(connection, request)
   const counted = await connection.runAndReadAll(`SELECT count(*) FROM ${table} WHERE _import_id = ${source.importId}`)
   return Number(counted.value(0, 0))
+}
+
+async function insertRows(
+  connection: DuckDBConnection,
+  { source, file, longestRecord }: Omit<LoadRequest, 'append' | 'others'>,
+): Promise<void> {
+  if (source.rows === 0) return
+  // Each line is one list of texts; what becomes of each is said here in full, because guessing is how values get lost.
+  const columns = new Map(source.columns.map((column) => [nameKey(column.name), column]))
+  const targets = source.layout.flatMap(({ field }, position) => {
+    const column = field === null ? undefined : columns.get(nameKey(field))
+    return column
+      ? [{ name: quoteIdentifier(column.name), value: typed(`l[${position + 2}]`, duckdbType(column)) }]
+      : []
+  })
+  await connection.run(
+    `INSERT INTO ${baseTable(source.dataset.id)} (_import_id, _row_number, _schema_version, ${targets.map(({ name }) => name).join(', ')})
+     SELECT ${source.importId}, CAST(l[1] AS BIGINT), ${source.schemaVersion}, ${targets.map(({ value }) => value).join(', ')}
+     FROM ${jsonLines({ file, longestRecord }, 'VARCHAR[]')}`,
+  )
 }
 
 /** A file of lists, one a line, as a table with the column `l`. */
@@ -54,14 +62,28 @@ export function typed(text: string, type: string): string {
 
 type DatasetShape = Pick<AnalyticsImport, 'dataset' | 'columns'>
 
+/** The columns that the table of a dataset has and their types, by folded name; none where there is no table yet. */
+async function tableColumns(connection: DuckDBConnection, datasetId: number): Promise<Map<string, string>> {
+  const existing = await connection.runAndReadAll(
+    `SELECT column_name, data_type FROM duckdb_columns() WHERE schema_name = '_headgate_base' AND table_name = 'dataset_${datasetId}'`,
+  )
+  return new Map(existing.getRows().map(([name, type]) => [nameKey(String(name)), String(type)]))
+}
+
+/** Whether a column of a dataset has another type than in its table. */
+export async function isRetyped(connection: DuckDBConnection, { dataset, columns }: DatasetShape): Promise<boolean> {
+  const known = await tableColumns(connection, dataset.id)
+  return columns.some((column) => {
+    const before = known.get(nameKey(column.name))
+    return before !== undefined && before.replaceAll(' ', '') !== duckdbType(column).replaceAll(' ', '')
+  })
+}
+
 /** Makes the table of a dataset as wide as the dataset is now. */
 export async function ensureTable(connection: DuckDBConnection, source: DatasetShape): Promise<void> {
   const { dataset, columns } = source
   const table = baseTable(dataset.id)
-  const existing = await connection.runAndReadAll(
-    `SELECT column_name, data_type FROM duckdb_columns() WHERE schema_name = '_headgate_base' AND table_name = 'dataset_${dataset.id}'`,
-  )
-  const known = new Map(existing.getRows().map(([name, type]) => [nameKey(String(name)), String(type)]))
+  const known = await tableColumns(connection, dataset.id)
   if (known.size === 0) {
     const fields = columns.map((column) => `, ${quoteIdentifier(column.name)} ${duckdbType(column)}`).join('')
     await connection.run(
@@ -70,23 +92,11 @@ export async function ensureTable(connection: DuckDBConnection, source: DatasetS
     await createViews(connection, source)
     return
   }
-  let changed = false
-  for (const column of columns) {
-    const type = duckdbType(column)
-    const before = known.get(nameKey(column.name))
-    if (before === undefined) {
-      await connection.run(`ALTER TABLE ${table} ADD COLUMN ${quoteIdentifier(column.name)} ${type}`)
-      changed = true
-    } else if (before.replaceAll(' ', '') !== type.replaceAll(' ', '')) {
-      // The values are read again by the new type; those that do not fit are NULL here and whole in SQLite.
-      const name = quoteIdentifier(column.name)
-      await connection.run(
-        `ALTER TABLE ${table} ALTER COLUMN ${name} TYPE ${type} USING TRY_CAST(CAST(${name} AS VARCHAR) AS ${type})`,
-      )
-      changed = true
-    }
+  const added = columns.filter((column) => !known.has(nameKey(column.name)))
+  for (const column of added) {
+    await connection.run(`ALTER TABLE ${table} ADD COLUMN ${quoteIdentifier(column.name)} ${duckdbType(column)}`)
   }
-  if (changed) await createViews(connection, source)
+  if (added.length > 0) await createViews(connection, source)
 }
 
 /** `orders` shows the fields and nothing else; `_headgate.orders` adds where each row came from. */

@@ -21,6 +21,8 @@ export interface LoadRequest extends Spilled {
   readonly source: AnalyticsImport
   /** The file goes on after what was loaded before; otherwise it replaces that. */
   readonly append: boolean
+  /** The other imports of the dataset, all of them, where its table is to be made anew. */
+  readonly others: readonly Omit<LoadRequest, 'append' | 'others'>[]
 }
 
 /** A field of a dataset that a reference speaks of. */
@@ -67,6 +69,8 @@ export type AnalyticsMethods = {
   close: (nothing: null) => Promise<void>
   /** The imports that can be seen, and how many rows of each there are. */
   loaded: (nothing: null) => Promise<{ importId: number; rows: number }[]>
+  /** Whether a column of the dataset has another type than its table, so that all rows have to be read again from their texts. */
+  isRetyped: (dataset: Pick<AnalyticsImport, 'dataset' | 'columns'>) => Promise<boolean>
   /** Loads rows of an import, and tells how many of it there are now; an import is not seen before `show`. */
   load: (request: LoadRequest) => Promise<{ rows: number }>
   /** Judges a loaded import by the rules of its table: writes what it finds and deletes the rows that fail. */

@@ -17,9 +17,17 @@ export interface AnalyticsImport {
   readonly rows: number
 }
 
+export interface VisibleImport {
+  readonly importId: number
+  readonly datasetId: number
+  readonly rows: number
+}
+
 /** The imports whose rows are to be seen, oldest first, and how many rows each has. */
-export function visibleImports(db: ReadDb): { importId: number; rows: number }[] {
-  return db.all('SELECT id AS importId, rows_accepted AS rows FROM _headgate_visible_import ORDER BY id')
+export function visibleImports(db: ReadDb): VisibleImport[] {
+  return db.all(
+    'SELECT id AS importId, dataset_id AS datasetId, rows_accepted AS rows FROM _headgate_visible_import ORDER BY id',
+  )
 }
 
 export function analyticsImport(db: ReadDb, importId: number): AnalyticsImport {

@@ -6,7 +6,7 @@ import type { Issue, IssueFacet, IssueFilter } from '../../../contract/issues.ts
 import type { OperationOutput } from '../../../contract/operations.ts'
 import type { SchemaVersionSummary } from '../../../contract/schema/schema-difference.ts'
 import type { SchemaSummary } from '../../../contract/schema/schema-document.ts'
-import type { AnalyticsImport } from './analytics-copy.ts'
+import type { AnalyticsImport, VisibleImport } from './analytics-copy.ts'
 import type { InsertedRows, RowsToInsert } from './insert-rows.ts'
 
 export interface StoreThreadData {
@@ -47,7 +47,7 @@ export type StoreMethods = {
   exportCsv: (input: { dataset: string; file: string; raw: boolean }) => { file: string; rows: number; bytes: number }
   /** The imports that an import hides once it is complete. */
   hiddenBy: (importId: number) => number[]
-  visibleImports: (nothing: null) => { importId: number; rows: number }[]
+  visibleImports: (nothing: null) => VisibleImport[]
   analyticsImport: (importId: number) => AnalyticsImport
   spillImport: (input: { importId: number; file: string; fromRow: number }) => { longestRecord: number }
   insertRows: (input: RowsToInsert) => InsertedRows
