@@ -21,6 +21,7 @@ import { addSchema, findSchema, requireSchema, type SchemaVersion } from '../sto
 import type { WorkspacePaths } from '../store/workspace.ts'
 import { compileSchema } from '../validate/compile-schema.ts'
 import type { Extensions } from '../validate/extensions.ts'
+import { type Moment, momentOf } from '../validate/moment.ts'
 import { readSchema } from '../schema/read-schema.ts'
 
 /** Everything that was decided before the first row; stored with the import, so that resuming decides nothing anew. */
@@ -31,6 +32,8 @@ export interface ImportPlan extends TableReading {
   readonly chunkBytes: number | null
   readonly workers: number | null
   readonly maxRejectRate: number | null
+  /** What is in the future is told by this moment, also when the import is resumed. */
+  readonly now: Moment
 }
 
 export interface PlanContext {
@@ -75,6 +78,7 @@ export async function planImport(
     chunkBytes: request.chunkBytes ?? null,
     workers: request.workers ?? null,
     maxRejectRate: request.maxRejectRate ?? null,
+    now: momentOf(new Date()),
   }
   const importId = db.transaction(() => {
     const version = addSchema(db, document)

@@ -5,6 +5,10 @@ import { AppError } from '../lib/app-error.ts'
 import { nameKey } from '../lib/names.ts'
 import { compilePattern } from '../validate/checks/compile-pattern.ts'
 import { reservedFieldNames } from '../validate/layout.ts'
+import { limitOf } from '../validate/types/limits.ts'
+import { orders } from '../validate/types/orders.ts'
+import { refuseStepFormats } from './refuse-formats.ts'
+import { refuseLocale, refuseProperties } from './refuse-properties.ts'
 
 /**
  * Refuses what no registration can make work: names twice, limits that nothing can meet, patterns that do not compile.
@@ -12,22 +16,40 @@ import { reservedFieldNames } from '../validate/layout.ts'
  */
 export function refuseImpossible(document: SchemaDocument): void {
   refuseRepeats(document)
+  if (document.locale !== undefined) refuseLocale(document.locale, 'The schema')
   for (const field of document.fields) {
+    refuseProperties(field)
     refuseImpossibleField(field)
+    for (const step of field.transforms) refuseStepFormats(field, step)
     for (const check of field.checks) refuseImpossibleCheck(check, field)
   }
 }
 
-/** Types whose values are more or less than others. */
-const typesWithOrder: ReadonlySet<FieldType> = new Set(['integer', 'decimal', 'number'])
+const typesWithDays: ReadonlySet<FieldType> = new Set(['date', 'date-time', 'zoned-date-time'])
 
 function refuseImpossibleCheck(check: FieldCheck, field: SchemaField): void {
   if (check.check === 'pattern') compilePattern(check, field)
-  if ((check.check !== 'min' && check.check !== 'max') || typesWithOrder.has(field.type)) return
+  if (check.check === 'not-in-future' && !typesWithDays.has(field.type)) {
+    throw new AppError(
+      'schema-invalid',
+      `Field "${field.name}": not-in-future needs a date or a date with a time, not ${field.type}.`,
+      { hint: `Give the field the type date, date-time or zoned-date-time, or take the check out.` },
+    )
+  }
+  if (check.check !== 'min' && check.check !== 'max') return
+  const order = orders[field.type]
+  if (order === undefined) {
+    throw new AppError(
+      'schema-invalid',
+      `Field "${field.name}": ${check.check} needs a type with an order, such as a number or a date, not ${field.type}.`,
+      { hint: 'Use min-length or max-length for texts.' },
+    )
+  }
+  if (limitOf(check.value, field) !== null) return
   throw new AppError(
     'schema-invalid',
-    `Field "${field.name}": ${check.check} needs a type with an order, such as a number, not ${field.type}.`,
-    { hint: 'Use min-length or max-length for texts.' },
+    `Field "${field.name}": ${check.check} ${check.value} is no value of the type ${field.type}.`,
+    { hint: `Write the limit as in ${order.example}.` },
   )
 }
 
@@ -58,7 +80,10 @@ function refuseRepeats(document: SchemaDocument): void {
 }
 
 /** Types whose values are not texts, so that an empty text is none of them. */
-const typesWithoutEmpty: ReadonlySet<FieldType> = new Set(['integer', 'decimal', 'number', 'boolean', 'date'])
+const typesWithoutEmpty: ReadonlySet<FieldType> = new Set([
+  ...(['integer', 'decimal', 'number', 'amount', 'percent', 'boolean'] as const),
+  ...(['date', 'time', 'date-time', 'zoned-date-time', 'duration', 'uuid', 'json', 'list'] as const),
+])
 
 function refuseImpossibleField(field: SchemaField): void {
   if (field.keepEmpty && typesWithoutEmpty.has(field.type)) {
@@ -66,7 +91,7 @@ function refuseImpossibleField(field: SchemaField): void {
       hint: 'Take keepEmpty off the field: an empty cell is NULL then.',
     })
   }
-  const limit = (name: FieldCheck['check']): number | undefined => {
+  const limit = (name: FieldCheck['check']): number | string | undefined => {
     const check = field.checks.find((candidate) => candidate.check === name)
     return check && 'value' in check ? check.value : undefined
   }
@@ -76,7 +101,7 @@ function refuseImpossibleField(field: SchemaField): void {
   ] as const) {
     const least = limit(low)
     const greatest = limit(high)
-    if (least !== undefined && greatest !== undefined && least > greatest) {
+    if (least !== undefined && greatest !== undefined && isMore(least, greatest, low === 'min' ? field : null)) {
       throw new AppError(
         'schema-invalid',
         `Field "${field.name}": ${low} ${least} is greater than ${high} ${greatest}, so nothing could pass.`,
@@ -95,4 +120,11 @@ function refuseImpossibleField(field: SchemaField): void {
       },
     )
   }
+}
+
+/** Whether a limit is more than another; limits of a field compare as its type does, and one that is none of it is refused elsewhere. */
+function isMore(one: number | string, other: number | string, field: SchemaField | null): boolean {
+  if (field === null) return Number(one) > Number(other)
+  const [least, greatest] = [limitOf(one, field), limitOf(other, field)]
+  return least !== null && greatest !== null && (orders[field.type]?.compareTo(greatest)(least) ?? 0) > 0
 }

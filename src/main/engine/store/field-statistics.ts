@@ -37,5 +37,6 @@ export function importStatistics(db: ReadDb, importId: number): FieldStatistics[
 }
 
 function stepName(step: TransformStep): string {
-  return typeof step === 'string' ? step : step.custom
+  if (typeof step === 'string') return step
+  return 'step' in step ? step.step : step.custom
 }

@@ -1,6 +1,8 @@
 import type { TransformStep } from '../../../contract/schema/transform-step.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { Extensions } from '../validate/extensions.ts'
+import { formatsOf } from '../validate/writing/field-writing.ts'
+import { parseDateStep, parseNumberStep } from './parse-steps.ts'
 
 /** Cleans a cell's text. */
 export type Transform = (text: string) => string
@@ -16,6 +18,10 @@ const builtIn: Readonly<Record<Extract<TransformStep, string>, Transform>> = {
   'remove-control-characters': (text) =>
     text.replace(/[\p{Cc}\u200b\u2060\ufeff]/gu, (found) => (/[\t\r\n]/.test(found) ? found : '')),
 }
+
+const parsers: Readonly<
+  Record<Extract<TransformStep, { step: string }>['step'], (formats: readonly string[]) => Transform>
+> = { 'parse-number': parseNumberStep, 'parse-date': parseDateStep }
 
 /**
  * The steps as one function, in the order written; null where there are none. `changes` counts, by the step's 0-based place, the texts
@@ -43,6 +49,7 @@ export function compileTransforms(
 
 function compileStep(step: TransformStep, extensions: Extensions): Transform {
   if (typeof step === 'string') return builtIn[step]
+  if ('step' in step) return parsers[step.step](formatsOf(step))
   const found = extensions.transforms.get(step.custom)
   if (found) return found
   throw new AppError('schema-invalid', `No transform named "${step.custom}" is registered.`, {

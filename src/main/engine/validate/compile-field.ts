@@ -4,6 +4,7 @@ import { compileTransforms } from '../transform/transforms.ts'
 import { type CompiledCheck, compileChecks } from './checks/compile-checks.ts'
 import type { Extensions } from './extensions.ts'
 import type { FieldTally } from './field-tally.ts'
+import type { Moment } from './moment.ts'
 import { compileType } from './types/compile-type.ts'
 import { issueAt, type IssueList, type StoredIssue } from './verdict.ts'
 
@@ -14,6 +15,7 @@ export interface FieldContext {
   readonly position: number
   readonly nullWords: ReadonlySet<string>
   readonly extensions: Extensions
+  readonly now: Moment
   /** Counted up by the judge. */
   readonly tally: FieldTally
 }
@@ -34,7 +36,7 @@ export async function compileField(field: SchemaField, context: FieldContext): P
   const { required, keepEmpty, severity } = field
   const transform = compileTransforms(field.transforms, context.extensions, tally.steps)
   const type = await compileType(field)
-  const checks = compileChecks(field, type, context.extensions)
+  const checks = compileChecks(field, { type, extensions: context.extensions, now: context.now })
   const defaultText = readDefault(field, type?.read ?? null, checks)
   const missing: StoredIssue = issueAt(position, { code: 'required' }, severity)
 
