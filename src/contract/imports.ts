@@ -39,6 +39,8 @@ export const importRecord = z.object({
   peakRssBytes: z.number().int(),
   startedAt: z.string(),
   finishedAt: z.string().nullable(),
+  /** The import whose stored rows this one judged again and whose place it takes; null for one of a file. */
+  revalidates: z.number().int().nullable(),
   error: errorShape.nullable(),
 })
 export type ImportRecord = z.output<typeof importRecord>

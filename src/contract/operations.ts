@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { chartRequest, datasetSummary, queryResult } from './datasets.ts'
-import { fieldStatistics } from './field-statistics.ts'
+import { judgedField } from './judged-field.ts'
 import { importProgress, importRecord, importRequest } from './imports.ts'
 import { issue, issueFacet, issueFilter } from './issues.ts'
+import { judgingPreview } from './judging-preview.ts'
 import { tableProfile } from './profile.ts'
 import { finding, inspection, readingOptions, recordCursor, recordPage } from './reading.ts'
 import { schemaDocument, schemaSummary } from './schema/schema-document.ts'
@@ -141,7 +142,7 @@ export const operations = {
   'imports.statistics': operation({
     summary: 'What an import found and did, field by field',
     input: importId,
-    output: z.object({ fields: z.array(fieldStatistics) }),
+    output: z.object({ fields: z.array(judgedField) }),
     http: 'GET /imports/{importId}/statistics',
   }),
   'imports.progress': operation({
@@ -167,6 +168,37 @@ export const operations = {
     input: importId,
     output: importRecord,
     http: 'POST /imports/{importId}/drop',
+  }),
+  'imports.preview': operation({
+    summary:
+      'What judging the stored rows of an import by a document, or by another version of its schema, would find; changes nothing',
+    input: importId.extend({
+      document: z.unknown().optional(),
+      version: z.number().int().min(1).optional(),
+      fields: z.array(z.string()).min(1).optional().describe('Only these fields, whose columns alone are read'),
+      task: task.optional(),
+    }),
+    output: judgingPreview,
+    http: 'POST /imports/{importId}/preview',
+  }),
+  'imports.revalidate': operation({
+    summary:
+      'Judge the stored rows of an import again, by the newest version of its schema unless one is named; a new import takes its place',
+    input: importId.extend({ version: z.number().int().min(1).optional() }),
+    output: importId,
+    http: 'POST /imports/{importId}/revalidate',
+  }),
+  'imports.rollback': operation({
+    summary: 'Take a completed import back: its rows are not seen any more, and what it hid is seen again',
+    input: importId,
+    output: importRecord,
+    http: 'POST /imports/{importId}/rollback',
+  }),
+  'imports.restore': operation({
+    summary: 'Undo a rollback',
+    input: importId,
+    output: importRecord,
+    http: 'POST /imports/{importId}/restore',
   }),
   'issues.list': operation({
     summary: 'A page of the issues of an import, in row order; offsets are 0-based and any of them is reached at once',

@@ -55,7 +55,7 @@ describe('schemas that cannot be used', () => {
     const schema = folder.file('broken.json', '{"name": "s",\n "rules": [}')
     await refusedIn(folder.path('ws-json'), ['schema', 'add', schema], {
       code: 'schema-invalid',
-      words: [schema, 'not JSON', '"rules": [}'],
+      words: [schema, 'not JSON', 'line 2, column 12', 'a value is missing before "}"'],
     })
   })
 

@@ -6,6 +6,8 @@ export type RuleType = (typeof ruleTypes)[number]
 
 /** The flat form: a list of rules, several of which may speak of one field. */
 export const flatSchema = z.strictObject({
+  /** Where editors find the JSON Schema of this document; of no other use. */
+  $schema: z.string().optional(),
   name: z.string().min(1).max(200),
   title: z.string().optional(),
   description: z.string().optional(),

@@ -1,3 +1,4 @@
+import type { JudgingPreview } from '../../contract/judging-preview.ts'
 import type { ImportProgress, ImportRecord } from '../../contract/imports.ts'
 
 function count(value: number): string {
@@ -21,10 +22,30 @@ export function progressLine(progress: ImportProgress): string {
 export function describeImport(record: ImportRecord): string {
   const { rows } = record
   const lines = [
-    `Import ${record.importId}: ${record.file.path} into ${record.dataset} - ${record.state}`,
+    `Import ${record.importId}: ${record.file.path} into ${record.dataset} - ${record.state}${record.revalidates === null ? '' : `, import ${record.revalidates} judged again`}`,
     `  ${count(rows.read)} rows read, ${count(rows.accepted)} accepted, ${count(rows.rejected)} rejected; ${count(rows.blank)} blank, ${count(rows.skipped)} skipped; ${count(record.issues)} issues`,
     `  schema ${record.schema.name} version ${record.schema.version}; ${(record.elapsedMs / 1000).toFixed(1)} s, ${count(record.rowsPerSecond)} rows a second, ${megabytes(record.peakRssBytes)} MB of memory at most`,
   ]
   if (rows.rejected > 0 && record.state === 'completed') lines.push(`  Why: headgate issues ${record.importId}`)
+  return `${lines.join('\n')}\n`
+}
+
+/** What would become of the rows of an import, in some lines. */
+export function describePreview({ rows, verdicts, fields, examples, elapsedMs }: JudgingPreview): string {
+  const lines = [`${count(rows)} rows judged in ${(elapsedMs / 1000).toFixed(1)} s; nothing was changed`]
+  if (verdicts) {
+    lines.push(
+      `  ${count(verdicts.accepted)} would be accepted, ${count(verdicts.newlyAccepted)} of them are rejected now`,
+      `  ${count(verdicts.rejected)} would be rejected, ${count(verdicts.newlyRejected)} of them are accepted now`,
+    )
+  }
+  for (const { field, failedBy, changedBy } of fields) {
+    const found = [
+      ...failedBy.map(({ code, count: cells }) => `${count(cells)} ${code}`),
+      ...changedBy.map(({ step, count: cells }) => `${count(cells)} changed by ${step}`),
+    ]
+    if (found.length > 0) lines.push(`  ${field}: ${found.join(', ')}`)
+  }
+  for (const example of examples.slice(0, 10)) lines.push(`  ${example.message}`)
   return `${lines.join('\n')}\n`
 }

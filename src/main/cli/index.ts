@@ -14,8 +14,8 @@ import {
 import { type Command, type CommandContext, commonOptions, type Outcome } from './command.ts'
 import { datasetsList, exportCommand, health, query } from './commands/data.ts'
 import { cat, inspect } from './commands/files.ts'
-import { importCommand, importsResume } from './commands/import.ts'
-import { importsDrop, importsList, importsShow } from './commands/imports.ts'
+import { importCommand, importsResume, importsRevalidate } from './commands/import.ts'
+import { importsDrop, importsList, importsRestore, importsRollback, importsShow } from './commands/imports.ts'
 import { issues } from './commands/issues.ts'
 import { profile } from './commands/profile.ts'
 import { schemaAdd, schemaInfer, schemaList, schemaShow } from './commands/schemas.ts'
@@ -35,6 +35,9 @@ const commands: readonly Command[] = [
   importsShow,
   importsResume,
   importsDrop,
+  importsRollback,
+  importsRestore,
+  importsRevalidate,
   issues,
   query,
   datasetsList,

@@ -1,10 +1,14 @@
 import type { FileProgress } from '../../contract/reading.ts'
+import type { FileReader } from '../engine/engine.ts'
 import type { CommandContext } from './command.ts'
 
-/** Runs long work on a file: shows its progress, and stops it when the command is interrupted. */
-export async function asTask<T>(context: CommandContext, work: (task: string) => Promise<T>): Promise<T> {
+/** Runs long work of an engine: shows its progress, and stops it when the command is interrupted. */
+export async function asTask<T>(
+  context: CommandContext,
+  files: Pick<FileReader, 'call' | 'on'>,
+  work: (task: string) => Promise<T>,
+): Promise<T> {
   const task = 'command'
-  const files = context.files()
   context.onInterrupt(() => {
     context.output.note('Stopping...')
     void files.call('files.stop', { task })

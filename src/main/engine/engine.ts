@@ -4,7 +4,7 @@ import type { FileProgress } from '../../contract/reading.ts'
 import { type Call, type Handlers, type OperationName, operations } from '../../contract/operations.ts'
 import { openAnalytics } from './analytics/analytics.ts'
 import { AppError } from './lib/app-error.ts'
-import { defaultLimits, type Limits, limitsOf } from './lib/limits.ts'
+import { defaultLimits, limitsOf } from './lib/limits.ts'
 import { type Methods, startThread, type Thread } from './lib/rpc.ts'
 import { createImportQueue } from './pipeline/import-queue.ts'
 import type { ImportThreadData, ImportThreadMethods } from './pipeline/import-thread.ts'
@@ -16,6 +16,7 @@ import { workspacePaths } from './store/workspace.ts'
 
 export { AppError, toErrorShape } from './lib/app-error.ts'
 export { csvParts, csvRecord } from './lib/csv-writer.ts'
+export { parseSchemaText } from './schema/parse-schema-text.ts'
 export { programVersion } from './lib/program-version.ts'
 export type { CustomTransform, CustomValidator } from './validate/extensions.ts'
 export type { ValidationOptions, ValidationResult, ValidationSchema } from './services/validation-service.ts'
@@ -67,7 +68,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       onEvent: (_event, payload) => imports.onProgress(payload as ImportProgress),
     }),
   )
-  const files = fileThread(emit, limits)
+  const files = fileThread(emit, { workspace: paths.root, limits, ...shared })
   const analytics = openAnalytics(paths, store)
   const services = createServices({ store, analytics, emit, limits })
   const imports = createImportQueue({
@@ -79,7 +80,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   })
   const handlers: Handlers = {
     ...fileHandlers(() => files.get().methods),
-    ...workspaceHandlers({ store, imports, analytics, emit }),
+    ...workspaceHandlers({ files: () => files.get().methods, store, imports, analytics, emit }),
   }
 
   let closing: Promise<void> | null = null
@@ -119,13 +120,12 @@ export interface FileReader {
 /** Looks at files without opening or making a workspace; operations that need one are refused with `usage`. */
 export function openFileReader(): FileReader {
   const { on, emit } = eventHub()
-  const files = fileThread(emit, defaultLimits)
+  const files = fileThread(emit, { workspace: null, extensions: [], limits: defaultLimits })
   return { call: callWith(fileHandlers(() => files.get().methods)), on, close: files.terminate }
 }
 
 /** Looking at a file, which can take long, has a thread of its own: a running import does not wait for it. */
-function fileThread(emit: (event: EventMessage) => void, limits: Limits) {
-  const data: ImportThreadData = { workspace: null, extensions: [], limits }
+function fileThread(emit: (event: EventMessage) => void, data: ImportThreadData) {
   return lazyThread((onLost) =>
     startThread<ImportThreadMethods>('import-thread', {
       data,

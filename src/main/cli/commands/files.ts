@@ -19,7 +19,9 @@ export const inspect: Command = {
     const path = context.positionals[0] as string
     const reading = readReadingOptions(context)
     const inspection = context.flag('full')
-      ? await asTask(context, (task) => context.files().call('files.inspect', { path, reading, full: true, task }))
+      ? await asTask(context, context.files(), (task) =>
+          context.files().call('files.inspect', { path, reading, full: true, task }),
+        )
       : await context.files().call('files.inspect', { path, reading })
     if (context.output.json) await context.output.document(inspection)
     else await context.output.write(describe(inspection))

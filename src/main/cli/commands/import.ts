@@ -4,8 +4,9 @@ import type { ImportProgress, ImportRecord } from '../../../contract/imports.ts'
 import type { OperationInput } from '../../../contract/operations.ts'
 import { AppError, type Engine, toErrorShape } from '../../engine/engine.ts'
 import type { Command, CommandContext, Outcome } from '../command.ts'
-import { describeImport, progressLine } from '../import-words.ts'
+import { describeImport, describePreview, progressLine } from '../import-words.ts'
 import { readingOptionHelp, readingOptionTable, readReadingOptions, wholeNumber } from '../reading-options.ts'
+import { asTask } from '../task.ts'
 import { readSchemaFile } from './schemas.ts'
 
 type Request = OperationInput<'imports.start'>
@@ -81,6 +82,33 @@ async function tablesOf(context: CommandContext, engine: Engine): Promise<{ path
 async function shownSheets(engine: Engine, path: string): Promise<string[]> {
   const { sheets } = await engine.call('files.inspect', { path })
   return sheets.filter((sheet) => !sheet.hidden).map((sheet) => sheet.name)
+}
+
+export const importsRevalidate: Command = {
+  name: 'imports revalidate',
+  summary: 'judge the stored rows of an import again; the new import takes its place until it is rolled back',
+  usage: 'ID [--schema-version N] [--preview]',
+  options: { 'schema-version': { type: 'string' }, preview: { type: 'boolean' } },
+  optionHelp: [
+    ['--schema-version N', 'the version of its schema; default: the newest'],
+    ['--preview', 'only say what would become of the rows'],
+  ],
+  positionals: { min: 1, max: 1 },
+  run: async (context) => {
+    const importId = wholeNumber('ID', context.positionals[0] as string, 1)
+    const version = context.text('schema-version')
+    const wanted = version === undefined ? {} : { version: wholeNumber('--schema-version', version, 1) }
+    const engine = await context.engine()
+    if (context.flag('preview')) {
+      const preview = await asTask(context, engine, (task) =>
+        engine.call('imports.preview', { importId, ...wanted, task }),
+      )
+      if (context.output.json) await context.output.document(preview)
+      else await context.output.write(describePreview(preview))
+      return undefined
+    }
+    return followImports(context, engine, [() => engine.call('imports.revalidate', { importId, ...wanted })])
+  },
 }
 
 export const importsResume: Command = {

@@ -43,28 +43,31 @@ export const importsList: Command = {
   },
 }
 
-export const importsShow: Command = {
-  name: 'imports show',
-  summary: 'show one import',
-  usage: 'ID',
-  options: {},
-  optionHelp: [],
-  positionals: one,
-  run: async (context) => {
-    const importId = idOf(context)
-    return printOne(context, await (await context.engine()).call('imports.show', { importId }))
-  },
+/** A command that does one thing to one import and shows what became of it. */
+function onImport(
+  name: string,
+  summary: string,
+  operation: 'imports.show' | 'imports.drop' | 'imports.rollback' | 'imports.restore',
+): Command {
+  return {
+    name,
+    summary,
+    usage: 'ID',
+    options: {},
+    optionHelp: [],
+    positionals: one,
+    run: async (context) => {
+      const importId = idOf(context)
+      return printOne(context, await (await context.engine()).call(operation, { importId }))
+    },
+  }
 }
 
-export const importsDrop: Command = {
-  name: 'imports drop',
-  summary: 'throw away what an interrupted import had stored',
-  usage: 'ID',
-  options: {},
-  optionHelp: [],
-  positionals: one,
-  run: async (context) => {
-    const importId = idOf(context)
-    return printOne(context, await (await context.engine()).call('imports.drop', { importId }))
-  },
-}
+export const importsShow = onImport('imports show', 'show one import', 'imports.show')
+export const importsDrop = onImport('imports drop', 'throw away what an interrupted import had stored', 'imports.drop')
+export const importsRollback = onImport(
+  'imports rollback',
+  'take a completed import back: its rows are not seen any more, and what it hid is',
+  'imports.rollback',
+)
+export const importsRestore = onImport('imports restore', 'undo a rollback', 'imports.restore')

@@ -14,7 +14,9 @@ export const profile: Command = {
   run: async (context) => {
     const path = context.positionals[0] as string
     const reading = readReadingOptions(context)
-    const result = await asTask(context, (task) => context.files().call('files.profile', { path, reading, task }))
+    const result = await asTask(context, context.files(), (task) =>
+      context.files().call('files.profile', { path, reading, task }),
+    )
     if (context.output.json) {
       await context.output.document(result)
       return undefined

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { AppError } from '../../engine/engine.ts'
+import { AppError, parseSchemaText } from '../../engine/engine.ts'
 import type { Command } from '../command.ts'
 import { readingOptionHelp, readingOptionTable, readReadingOptions } from '../reading-options.ts'
 import { textTable } from '../table.ts'
@@ -15,14 +15,7 @@ export function readSchemaFile(path: string): unknown {
       cause: error,
     })
   }
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
-  } catch (error) {
-    throw new AppError('schema-invalid', `${path} is not JSON: ${(error as Error).message}`, {
-      hint: 'A schema is one JSON document; docs/schema-format.md describes it.',
-      cause: error,
-    })
-  }
+  return parseSchemaText(text, path)
 }
 
 export const schemaAdd: Command = {

@@ -4,7 +4,7 @@ import { assert } from '../lib/assert.ts'
 import { serveThread } from '../lib/rpc.ts'
 import { chartSql } from './chart.ts'
 import { openDuckDb } from './duckdb.ts'
-import { dropImports, loadImport } from './load.ts'
+import { dropImports, loadImport, showImport } from './load.ts'
 import type { AnalyticsMethods, AnalyticsThreadData } from './protocol.ts'
 import { runQuery } from './query.ts'
 
@@ -39,13 +39,7 @@ serveThread<AnalyticsMethods>({
       return result.getRows().map(([importId, rows]) => ({ importId: Number(importId), rows: Number(rows) }))
     }),
   load: (request) => next(async (connection) => ({ rows: await loadImport(connection, request) })),
-  show: ({ importId, rows }) =>
-    next(async (connection) => {
-      await connection.run('INSERT OR REPLACE INTO _headgate_base.visible VALUES ($1, $2)', [
-        BigInt(importId),
-        BigInt(rows),
-      ])
-    }),
+  show: (input) => next((connection) => showImport(connection, input)),
   drop: (importIds) => next((connection) => dropImports(connection, importIds)),
   query: ({ sql, limit }) => next((connection) => runQuery(connection, sql, limit)),
   chart: (request) =>

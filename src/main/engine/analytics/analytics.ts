@@ -17,13 +17,15 @@ type RowSource = { readonly spilled: Spilled } | { readonly fromRow: number }
 
 /** DuckDB as the rest of the engine sees it: opened when first needed, and never behind SQLite when it answers. */
 export interface Analytics {
-  /** The owner thread, with every completed import loaded. */
+  /** The owner thread, with every visible import loaded. */
   ready(): Promise<Remote<AnalyticsMethods>>
   /** Loads an import that is not seen yet, from its spilled rows or else from SQLite. */
   load(importId: number, spilled: Spilled | null): Promise<void>
   /** Loads the rows of an import from a row number on, behind those that are there. */
   append(importId: number, fromRow: number): Promise<void>
-  /** Lets the rows of a loaded import be seen. */
+  /** Makes it hold what SQLite shows, after imports were taken back or brought back. */
+  refresh(): Promise<void>
+  /** Lets the rows of a loaded import be seen in place of those that it hides. */
   show(importId: number): Promise<void>
   close(): Promise<void>
 }
@@ -53,9 +55,9 @@ export function openAnalytics(paths: WorkspacePaths, store: Remote<StoreMethods>
     return opening
   }
 
-  /** Makes DuckDB hold exactly the completed imports, whatever happened to it since. */
+  /** Makes DuckDB hold exactly the visible imports, whatever happened to it since. */
   const catchUp = async (duckdb: Remote<AnalyticsMethods>): Promise<void> => {
-    const wanted = new Map((await store.completedImports(null)).map(({ importId, rows }) => [importId, rows]))
+    const wanted = new Map((await store.visibleImports(null)).map(({ importId, rows }) => [importId, rows]))
     const loaded = await duckdb.loaded(null)
     const [sound, surplus] = [new Set<number>(), new Array<number>()]
     for (const { importId, rows } of loaded) {
@@ -66,7 +68,7 @@ export function openAnalytics(paths: WorkspacePaths, store: Remote<StoreMethods>
     for (const [importId, rows] of wanted) {
       if (sound.has(importId)) continue
       await loadInto(duckdb, importId, { fromRow: 1 })
-      await duckdb.show({ importId, rows })
+      await duckdb.show({ importId, rows, hides: [] })
     }
   }
 
@@ -99,9 +101,14 @@ export function openAnalytics(paths: WorkspacePaths, store: Remote<StoreMethods>
       const duckdb = await ready()
       if (alreadyOpen) await loadInto(duckdb, importId, { fromRow })
     },
+    refresh: async () => {
+      // An owner thread that is only now started has caught up already.
+      if (opening !== null) await catchUp(await opening)
+    },
     show: async (importId) => {
       const duckdb = await ready()
-      await duckdb.show({ importId, rows: (await store.analyticsImport(importId)).rows })
+      const { rows } = await store.analyticsImport(importId)
+      await duckdb.show({ importId, rows, hides: await store.hiddenBy(importId) })
     },
     close: async () => {
       const closing = thread

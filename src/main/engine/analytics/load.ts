@@ -93,6 +93,25 @@ async function createViews(connection: DuckDBConnection, { dataset, columns }: A
   )
 }
 
+/** Lets the rows of an import be seen in place of those of the imports that it hides, all at once. */
+export async function showImport(
+  connection: DuckDBConnection,
+  { importId, rows, hides }: { importId: number; rows: number; hides: readonly number[] },
+): Promise<void> {
+  await connection.run('BEGIN')
+  try {
+    await connection.run('INSERT OR REPLACE INTO _headgate_base.visible VALUES ($1, $2)', [
+      BigInt(importId),
+      BigInt(rows),
+    ])
+    await dropImports(connection, hides)
+    await connection.run('COMMIT')
+  } catch (error) {
+    await connection.run('ROLLBACK')
+    throw error
+  }
+}
+
 /** Throws away the rows of imports, in whatever dataset they are. */
 export async function dropImports(connection: DuckDBConnection, importIds: readonly number[]): Promise<void> {
   if (importIds.length === 0) return

@@ -27,7 +27,8 @@ export type AnalyticsMethods = {
   loaded: (nothing: null) => Promise<{ importId: number; rows: number }[]>
   /** Loads rows of an import, and tells how many of it there are now; an import is not seen before `show`. */
   load: (request: LoadRequest) => Promise<{ rows: number }>
-  show: (input: { importId: number; rows: number }) => Promise<void>
+  /** Lets an import be seen, and throws away at once those that it hides. */
+  show: (input: { importId: number; rows: number; hides: readonly number[] }) => Promise<void>
   /** Throws the rows of imports away. */
   drop: (importIds: readonly number[]) => Promise<void>
   query: (input: { sql: string; limit: number | null }) => Promise<QueryResult>

@@ -13,7 +13,7 @@ import { isSeekable, openSample } from '../parse/content.ts'
 import { decoderOf } from '../parse/decode.ts'
 import { type Dialect, sheetDialect, splitDialect } from '../parse/dialect.ts'
 import { countLines } from '../parse/parse-text.ts'
-import { encodingOf, parserOf, type TableReading } from '../parse/pieces.ts'
+import { encodingOf, parserOf, type FileReading } from '../parse/pieces.ts'
 import type { InputFile } from '../source/input-file.ts'
 import { type Piece, splitRecords } from '../source/record-splitter.ts'
 import { endOfRecords } from '../source/record-offsets.ts'
@@ -25,7 +25,7 @@ import { bomBytes } from './sniff-encoding.ts'
 import { rowsWanted, sniffHeader } from './sniff-header.ts'
 
 /** The beginning of a table, read as it would be imported. */
-export interface FileSample extends TableReading {
+export interface FileSample extends FileReading {
   /** Null for a sheet, as is `dialectChoice`. */
   readonly encoding: EncodingChoice | null
   readonly dialectChoice: DialectChoice | null
@@ -70,7 +70,7 @@ export async function readSample(file: InputFile, reading: ReadingOptions, bytes
   const dialectChoice =
     content.kind === 'sheet' ? null : sniffDialect(await textSamples(file, content, beginning), reading)
   const dialect: Dialect = dialectChoice === null ? sheetDialect : dialectOf(dialectChoice)
-  const table: TableReading = { content, dialect, footerRows: reading.footerRows ?? 0 }
+  const table: FileReading = { content, dialect, footerRows: reading.footerRows ?? 0 }
   const { pieces, records, comments, readBytes } = await readPieces(lines, whole, table)
   refuseWide(file, records)
 
@@ -154,7 +154,7 @@ function dialectOf({ delimiter, quote, escape, newline, spacing, comment }: Dial
 }
 
 /** The text of the beginning, and of blocks from elsewhere where any place can be reached at once. */
-async function textSamples(file: InputFile, content: TableReading['content'], lines: Buffer): Promise<string[]> {
+async function textSamples(file: InputFile, content: FileReading['content'], lines: Buffer): Promise<string[]> {
   const { lenient: decode } = decoderOf(encodingOf(content))
   const others = isSeekable(content) ? (await readBlocks(file, null)).slice(1) : []
   return [lines, ...others].map(decode)
@@ -174,7 +174,7 @@ const pieceBytes = 64 * 1024
 export async function readPieces(
   lines: Buffer,
   whole: boolean,
-  table: TableReading,
+  table: FileReading,
 ): Promise<{ pieces: Piece[]; records: string[][]; comments: Set<number>; readBytes: number }> {
   const parse = parserOf(table)
   const split = splitRecords((into, offset) => Promise.resolve(lines.copy(into, 0, offset)), {

@@ -14,6 +14,7 @@ import { runChunks } from '../worker/chunk-scheduler.ts'
 import type { ChunkToJudge } from '../worker/protocol.ts'
 import { type ImportSource, openImportSource } from './import-source.ts'
 import type { ImportPlan } from './plan-import.ts'
+import { openStoredSource } from './stored-source.ts'
 import { progressMeter } from './progress.ts'
 
 export interface PipelineContext {
@@ -52,7 +53,11 @@ export async function runPipeline(importId: number, context: PipelineContext): P
   rmSync(spillFile, { force: true })
 
   const place = startPlace(plan, last)
-  const source = await openImportSource(stored, place.byteOffset, last)
+  const { content } = plan
+  const source =
+    content.kind === 'stored'
+      ? await openStoredSource(db, stored, content.importId, place.byteOffset)
+      : await openImportSource(stored, content, place.byteOffset, last)
   const meter = progressMeter(
     {
       importId,

@@ -20,6 +20,11 @@ interface QueueContext {
 /** Imports, one running at a time, the others waiting in the order in which they came. */
 export interface ImportQueue {
   start(request: ImportRequest): Promise<number>
+  /** Begins to judge the stored rows of an import again; returns the id of the import that will take its place. */
+  revalidate(input: { importId: number; version?: number }): Promise<number>
+  /** Takes a completed import back, or brings it back. */
+  rollback(importId: number): Promise<ImportRecord>
+  restore(importId: number): Promise<ImportRecord>
   resume(importId: number): Promise<number>
   /** Ends a running or waiting import: kept and resumable, or dropped. */
   stop(importId: number, keep: boolean): Promise<ImportRecord>
@@ -128,6 +133,14 @@ export function createImportQueue({ store, coordinator, analytics, jobs, emit }:
     return record
   }
 
+  const showOrHide = async (importId: number, state: 'rolled-back' | 'completed'): Promise<ImportRecord> => {
+    const record = await store.setImportState({ importId, state })
+    // Where the copy cannot follow it is closed, and brought up to date when it is next opened.
+    await analytics.refresh().catch(() => analytics.close())
+    emit({ name: 'workspace:changed', payload: { topics: ['imports', 'issues', 'datasets'] } })
+    return record
+  }
+
   const onProgress = (next: ImportProgress): void => {
     progress.set(next.importId, next)
     emit({ name: 'import:progress', payload: next })
@@ -143,6 +156,13 @@ export function createImportQueue({ store, coordinator, analytics, jobs, emit }:
       enqueue(importId)
       return importId
     },
+    revalidate: async (input) => {
+      const { importId } = await coordinator().planRevalidation(input)
+      enqueue(importId)
+      return importId
+    },
+    rollback: (importId) => showOrHide(importId, 'rolled-back'),
+    restore: (importId) => showOrHide(importId, 'completed'),
     resume: async (importId) => {
       await store.setImportState({ importId, state: 'queued' })
       enqueue(importId)

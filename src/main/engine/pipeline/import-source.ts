@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { AppError } from '../lib/app-error.ts'
-import { type ContentStream, isSeekable, openContent, passOver } from '../parse/content.ts'
+import { type ContentPlan, type ContentStream, isSeekable, openContent, passOver } from '../parse/content.ts'
 import { hashFile } from '../source/hash-file.ts'
 import type { Chunk } from '../store/chunks.ts'
 import type { StoredPlan } from '../store/imports.ts'
@@ -12,10 +12,10 @@ export interface ImportSource extends ContentStream {
   /** The hash of the content before the first chunk to come; whoever reads on updates it. */
   readonly hash: Hash
   /**
-   * The SHA-256 of the whole file, once it was read to its end.
+   * The SHA-256 of the whole file, once it was read to its end; null where that is not known.
    * @throws AppError `file-changed` where the file is not what it was when this run began
    */
-  verifyUnchanged(): Promise<string>
+  verifyUnchanged(): Promise<string | null>
   /** A failure of the run as it is to be told: content that cannot be read because the file changed meanwhile is `file-changed`. */
   explain(failure: unknown): Promise<unknown>
 }
@@ -26,6 +26,7 @@ export interface ImportSource extends ContentStream {
  */
 export async function openImportSource(
   stored: StoredPlan<ImportPlan>,
+  content: ContentPlan,
   byteOffset: number,
   last: Chunk | undefined,
 ): Promise<ImportSource> {
@@ -37,7 +38,7 @@ export async function openImportSource(
     })
   })
   if (began.size !== stored.bytes || (!last && began.mtimeMs !== plan.modifiedMs)) throw changedBefore(path)
-  const stream = await openContent(path, plan.content)
+  const stream = await openContent(path, content)
   try {
     const hash = createHash('sha256')
     await passOver(stream, byteOffset, (passed) => hash.update(passed))
@@ -49,7 +50,7 @@ export async function openImportSource(
         const now = await stat(path)
         if (now.size !== began.size || now.mtimeMs !== began.mtimeMs || now.ino !== began.ino)
           throw changedMeanwhile(path)
-        const asRead = isSeekable(plan.content) ? hash.copy().digest('hex') : null
+        const asRead = isSeekable(content) ? hash.copy().digest('hex') : null
         if (asRead !== null && now.ctimeMs === began.ctimeMs) return asRead
         // Somebody touched the file without its time telling: only its bytes say whether it is the same.
         const sha256 = await hashFile(path)

@@ -1,5 +1,6 @@
 import { workerData } from 'node:worker_threads'
 import type { ImportRequest } from '../../../contract/imports.ts'
+import type { JudgingPreview } from '../../../contract/judging-preview.ts'
 import type { OperationOutput } from '../../../contract/operations.ts'
 import type { Inspection, ReadingOptions, RecordCursor, RecordPage } from '../../../contract/reading.ts'
 import type { SchemaDocument } from '../../../contract/schema/schema-document.ts'
@@ -13,7 +14,9 @@ import { loadExtensions } from '../validate/extensions.ts'
 import { inspectWhole, profileFile } from './profile-file.ts'
 import type { FileTask } from './read-whole.ts'
 import { type PipelineResult, runPipeline } from './import-pipeline.ts'
-import { planImport } from './plan-import.ts'
+import { type PlanContext, planImport } from './plan-import.ts'
+import { planRevalidation } from './plan-revalidation.ts'
+import { type PreviewRequest, previewJudging } from './preview-judging.ts'
 import { recordReader } from './read-records.ts'
 
 /** What the coordinator thread is started with; without a workspace it only looks at files. */
@@ -33,6 +36,7 @@ export type ImportThreadMethods = {
     reading: ReadingOptions
     task?: string
   }) => Promise<OperationOutput<'files.profile'>>
+  preview: (input: PreviewRequest & { task?: string }) => Promise<JudgingPreview>
   /** Ends the reading of a whole file. */
   stopTask: (task: string) => { stopped: boolean }
   records: (input: {
@@ -42,6 +46,7 @@ export type ImportThreadMethods = {
     limit: number
   }) => Promise<RecordPage>
   infer: (input: { path: string; reading: ReadingOptions; name: string }) => Promise<SchemaDocument>
+  planRevalidation: (input: { importId: number; version?: number }) => Promise<{ importId: number; fileName: string }>
   plan: (request: ImportRequest) => Promise<{ importId: number; fileName: string }>
   /** Sends `import` events on its way. */
   run: (importId: number) => Promise<PipelineResult>
@@ -80,10 +85,16 @@ function workspace(): { db: WriteDb; paths: WorkspacePaths } {
   return opened
 }
 
+async function planContext(): Promise<PlanContext> {
+  return { ...workspace(), extensions: await loadExtensions(data.extensions), limits }
+}
+
 const send = serveThread<ImportThreadMethods>({
   inspect: ({ path, reading, full, task }) =>
     full ? asTask(task, (run) => inspectWhole(path, reading, run)) : inspectFile(path, reading, limits),
   profile: ({ path, reading, task }) => asTask(task, (run) => profileFile(path, reading, run)),
+  preview: ({ task, ...request }) =>
+    asTask(task, async (run) => previewJudging(workspace().db, request, await loadExtensions(data.extensions), run)),
   stopTask: (task) => {
     const stopped = tasks.has(task)
     if (stopped) tasks.set(task, true)
@@ -91,8 +102,8 @@ const send = serveThread<ImportThreadMethods>({
   },
   records: ({ path, reading, cursor, limit }) => pages.read(path, reading, cursor, limit),
   infer: ({ path, reading, name }) => inferSchema(path, reading, name, limits),
-  plan: async (request) =>
-    planImport(request, { ...workspace(), extensions: await loadExtensions(data.extensions), limits }),
+  plan: async (request) => planImport(request, await planContext()),
+  planRevalidation: async (input) => planRevalidation(input, await planContext()),
   run: async (importId) => {
     stopping.delete(importId)
     return runPipeline(importId, {

@@ -34,8 +34,8 @@ export function exportCsv(
     .all<{ importId: number; layoutId: number; columns: string; firstRow: number | null; skipped: number | null }>(
       `SELECT i.id AS importId, i.layout_id AS layoutId, l.columns,
               i.plan ->> '$.dataStart.rowNumber' AS firstRow, i.plan ->> '$.skipped' AS skipped
-       FROM _headgate_import i JOIN _headgate_job j USING (id) JOIN _headgate_layout l ON l.id = i.layout_id
-       WHERE i.dataset_id = ? AND j.state = 'completed' ORDER BY i.id`,
+       FROM _headgate_visible_import v JOIN _headgate_import i USING (id) JOIN _headgate_layout l ON l.id = i.layout_id
+       WHERE v.dataset_id = ? ORDER BY i.id`,
       dataset.id,
     )
     .map(({ firstRow, skipped, columns, ...row }): VisibleImport => {

@@ -1,16 +1,28 @@
 import type { FlatSchema } from '../../../contract/schema/flat-schema.ts'
 import type { SchemaDocument, SchemaField } from '../../../contract/schema/schema-document.ts'
-import { AppError } from '../lib/app-error.ts'
+import type { SchemaFault } from './faults.ts'
 
-/** The flat form as a list of fields: rules that speak of the same field become one field, in the order of first mention. */
-export function fromFlat(flat: FlatSchema): SchemaDocument {
+type Rule = FlatSchema['rules'][number]
+
+/** A flat schema in which rules that could not be read leave gaps. */
+type FlatWithGaps = Omit<FlatSchema, 'rules'> & { readonly rules: readonly (Rule | null)[] }
+
+/**
+ * The flat form as a list of fields: rules that speak of the same field become one field, in the order of first mention. What a rule
+ * cannot mean is told in `faults`.
+ */
+export function fromFlat(flat: FlatWithGaps, faults: SchemaFault[]): SchemaDocument {
   const fields = new Map<string, SchemaField>()
   for (const [index, rule] of flat.rules.entries()) {
+    if (rule === null) continue
     const field = fields.get(rule.field) ?? emptyField(rule.field)
     fields.set(rule.field, field)
-    applyRule(field, rule, index)
+    applyRule(field, rule, (why, hint) =>
+      faults.push({ message: `Rule ${index + 1} ("${rule.field}", ${rule.type}): ${why}.`, hint }),
+    )
   }
   return {
+    ...(flat.$schema === undefined ? {} : { $schema: flat.$schema }),
     name: flat.name,
     ...(flat.title === undefined ? {} : { title: flat.title }),
     ...(flat.description === undefined ? {} : { description: flat.description }),
@@ -24,15 +36,8 @@ function emptyField(name: string): SchemaField {
   return { name, type: 'text', required: false, keepEmpty: false, transforms: [], checks: [], severity: 'error' }
 }
 
-function applyRule(field: SchemaField, rule: FlatSchema['rules'][number], index: number): void {
+function applyRule(field: SchemaField, rule: Rule, refuse: (why: string, hint: string) => void): void {
   const options = rule.options ?? {}
-  const refuse = (why: string, hint: string): never => {
-    throw new AppError(
-      'schema-invalid',
-      `The schema is not valid. Rule ${index + 1} ("${rule.field}", ${rule.type}): ${why}.`,
-      { hint },
-    )
-  }
   if (rule.type === 'required' || rule.required === true) field.required = true
   switch (rule.type) {
     case 'required':

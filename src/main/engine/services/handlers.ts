@@ -28,6 +28,7 @@ export function fileHandlers(files: () => Remote<ImportThreadMethods>): Pick<Han
 }
 
 interface HandlerContext {
+  readonly files: () => Remote<ImportThreadMethods>
   readonly store: Remote<StoreMethods>
   readonly imports: ImportQueue
   readonly analytics: Analytics
@@ -35,7 +36,13 @@ interface HandlerContext {
 }
 
 /** The operations on a workspace: each hands its work to the thread that owns it. */
-export function workspaceHandlers({ store, imports, analytics, emit }: HandlerContext): Omit<Handlers, FileOperation> {
+export function workspaceHandlers({
+  files,
+  store,
+  imports,
+  analytics,
+  emit,
+}: HandlerContext): Omit<Handlers, FileOperation> {
   return {
     'workspace.health': () => store.health(null),
     'schemas.add': async ({ document }) => {
@@ -53,6 +60,10 @@ export function workspaceHandlers({ store, imports, analytics, emit }: HandlerCo
     'imports.progress': () => Promise.resolve(imports.running()),
     'imports.stop': ({ importId, keep }) => imports.stop(importId, keep),
     'imports.resume': async ({ importId }) => ({ importId: await imports.resume(importId) }),
+    'imports.preview': (input) => files().preview(input),
+    'imports.revalidate': async (input) => ({ importId: await imports.revalidate(input) }),
+    'imports.rollback': ({ importId }) => imports.rollback(importId),
+    'imports.restore': ({ importId }) => imports.restore(importId),
     'imports.drop': async ({ importId }) => {
       const record = await imports.drop(importId)
       emit({ name: 'workspace:changed', payload: { topics: ['imports', 'issues'] } })

@@ -18,11 +18,8 @@ export interface AnalyticsImport {
 }
 
 /** The imports whose rows are to be seen, oldest first, and how many rows each has. */
-export function completedImports(db: ReadDb): { importId: number; rows: number }[] {
-  return db.all(
-    `SELECT i.id AS importId, i.rows_accepted AS rows FROM _headgate_import i JOIN _headgate_job j USING (id)
-     WHERE j.state = 'completed' ORDER BY i.id`,
-  )
+export function visibleImports(db: ReadDb): { importId: number; rows: number }[] {
+  return db.all('SELECT id AS importId, rows_accepted AS rows FROM _headgate_visible_import ORDER BY id')
 }
 
 export function analyticsImport(db: ReadDb, importId: number): AnalyticsImport {

@@ -1,4 +1,5 @@
 import { addTally, type FieldTally } from '../validate/field-tally.ts'
+import type { IssueCount } from '../validate/issue-tally.ts'
 import type { ReadDb, WriteDb } from './database.ts'
 
 /** Where a chunk stands in its file. */
@@ -21,14 +22,6 @@ export interface Chunk extends ChunkPlace {
   readonly rejected: number
   readonly blank: number
   readonly issues: number
-}
-
-/** How many issues of one kind a chunk has. */
-export interface IssueCount {
-  readonly position: number
-  readonly code: string
-  readonly severity: string
-  readonly count: number
 }
 
 /** Records a chunk; part of the transaction that stores its rows. */

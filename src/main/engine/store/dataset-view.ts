@@ -23,7 +23,7 @@ export function createDatasetView(
       return `${position === undefined ? 'NULL' : typed(`r.value ->> ${position + 1}`, column.type)} AS ${quoteIdentifier(column.name)}`
     })
     return `SELECT ${fields.join(', ')}
-      FROM _headgate_import i JOIN _headgate_job j ON j.id = i.id AND j.state = 'completed'
+      FROM _headgate_visible_import i
       JOIN _headgate_row_block b ON b.id BETWEEN i.id * 8589934592 AND i.id * 8589934592 + 8589934591
       JOIN json_each('[' || replace(rtrim(b.rows, char(10)), char(10), ',') || ']') r
       WHERE i.layout_id = ${layout.id}`

@@ -155,6 +155,14 @@ function mergeColumns(db: WriteDb, datasetId: number, columns: readonly LayoutCo
   return changed
 }
 
+/** Draws the views of all datasets anew, as this program has them. */
+export function redrawDatasetViews(db: WriteDb): void {
+  const datasets = db.all<Dataset>('SELECT id, name, schema_key AS schemaKey FROM _headgate_dataset')
+  for (const dataset of datasets) {
+    createDatasetView(db, dataset, datasetColumns(db, dataset.id), layoutsOf(db, dataset.id))
+  }
+}
+
 export function layoutsOf(db: ReadDb, datasetId: number): Layout[] {
   return db
     .all<{ id: number; columns: string }>(
@@ -170,10 +178,8 @@ export function listDatasets(db: ReadDb): DatasetSummary[] {
     .all<{ id: number; name: string; createdAt: string; schema: string | null; rows: number | null; imports: number }>(
       `SELECT d.id, d.name, d.created_at AS createdAt,
               (SELECT s.name FROM _headgate_schema_version s WHERE s.name_key = d.schema_key ORDER BY s.version DESC LIMIT 1) AS schema,
-              (SELECT sum(i.rows_accepted) FROM _headgate_import i JOIN _headgate_job j USING (id)
-                WHERE i.dataset_id = d.id AND j.state = 'completed') AS rows,
-              (SELECT count(*) FROM _headgate_import i JOIN _headgate_job j USING (id)
-                WHERE i.dataset_id = d.id AND j.state = 'completed') AS imports
+              (SELECT sum(v.rows_accepted) FROM _headgate_visible_import v WHERE v.dataset_id = d.id) AS rows,
+              (SELECT count(*) FROM _headgate_visible_import v WHERE v.dataset_id = d.id) AS imports
        FROM _headgate_dataset d ORDER BY d.name_key`,
     )
     .map(({ id, schema, rows, ...dataset }) => ({

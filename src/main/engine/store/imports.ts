@@ -36,13 +36,14 @@ interface ImportRow {
   startedAt: string
   finishedAt: string | null
   error: string | null
+  revalidates: number | null
 }
 
 const select = `
   SELECT i.id AS importId, d.name AS dataset, j.state, i.file_path AS path, i.file_bytes AS bytes, i.file_sha256 AS sha256,
          s.name AS schemaName, s.version AS schemaVersion, i.rows_accepted AS accepted, i.rows_rejected AS rejected,
          i.rows_blank AS blank, i.rows_skipped AS skipped, i.issues, i.elapsed_ms AS elapsedMs, i.peak_rss_bytes AS peakRssBytes,
-         j.created_at AS startedAt, j.finished_at AS finishedAt, j.error
+         j.created_at AS startedAt, j.finished_at AS finishedAt, j.error, i.plan ->> '$.content.importId' AS revalidates
   FROM _headgate_import i
   JOIN _headgate_job j USING (id)
   JOIN _headgate_dataset d ON d.id = i.dataset_id
@@ -63,6 +64,7 @@ function toRecord(row: ImportRow): ImportRecord {
     peakRssBytes: row.peakRssBytes,
     startedAt: row.startedAt,
     finishedAt: row.finishedAt,
+    revalidates: row.revalidates,
     error: row.error === null ? null : (JSON.parse(row.error) as ErrorShape),
   }
 }

@@ -1,7 +1,8 @@
-import type { Issue, IssueCode, IssueFacet, IssueFilter, Severity } from '../../../contract/issues.ts'
+import type { Issue, IssueFacet, IssueFilter } from '../../../contract/issues.ts'
 import { type ExplainContext, explainIssue } from '../validate/explain/explain.ts'
 import { withLocale } from '../validate/writing/field-writing.ts'
 import type { StoredIssue } from '../validate/verdict.ts'
+import type { IssueCount } from '../validate/issue-tally.ts'
 import type { LayoutColumn } from '../validate/layout.ts'
 import type { ReadDb } from './database.ts'
 import { importPlan } from './imports.ts'
@@ -12,13 +13,16 @@ import { schemaById } from './schemas.ts'
 /** How many issues of each kind an import has, most frequent first. */
 export function issueFacets(db: ReadDb, importId: number): IssueFacet[] {
   const { layout } = importPlan(db, importId)
-  return db
-    .all<{ position: number; code: IssueCode; severity: Severity; count: number }>(
-      `SELECT column_index AS position, code, severity, sum(count) AS count FROM _headgate_issue_count
-       WHERE import_id = ? GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2`,
-      importId,
-    )
-    .map(({ position, ...facet }) => ({ field: fieldAt(layout, position), ...facet }))
+  return issueCounts(db, importId).map(({ position, ...facet }) => ({ field: fieldAt(layout, position), ...facet }))
+}
+
+/** The same by the position of the cell. */
+export function issueCounts(db: ReadDb, importId: number): IssueCount[] {
+  return db.all<IssueCount>(
+    `SELECT column_index AS position, code, severity, sum(count) AS count FROM _headgate_issue_count
+     WHERE import_id = ? GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2`,
+    importId,
+  )
 }
 
 function fieldAt(layout: readonly LayoutColumn[], position: number): string | null {

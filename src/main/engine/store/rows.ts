@@ -44,6 +44,22 @@ export function* rowsOfImport(db: ReadDb, importId: number): Generator<StoredRow
   for (const block of blocksOf(db, importId, 1)) yield* rowsIn(block)
 }
 
+/** The same in pages, so that no statement is open between two rows: others may use the connection meanwhile. */
+export function* pagedRowsOfImport(db: ReadDb, importId: number): Generator<StoredRow> {
+  const { first, last } = rowIdRange(importId)
+  let after = first - 1
+  for (;;) {
+    const block = db.get<BlockRow>(
+      'SELECT id, rows, changed FROM _headgate_row_block WHERE id > ? AND id <= ? ORDER BY id LIMIT 1',
+      after,
+      last,
+    )
+    if (!block) return
+    yield* rowsIn(block)
+    after = block.id
+  }
+}
+
 /** The stored lines of an import's rows, from the block on that begins with a row number. */
 export function* linesOfImport(db: ReadDb, importId: number, fromRow: number): Generator<string> {
   for (const block of blocksOf(db, importId, fromRow)) yield block.rows

@@ -1,6 +1,6 @@
 import type { DatasetSummary } from '../../../contract/datasets.ts'
 import type { ErrorShape } from '../../../contract/errors.ts'
-import type { FieldStatistics } from '../../../contract/field-statistics.ts'
+import type { JudgedField } from '../../../contract/judged-field.ts'
 import type { ImportRecord, ImportState } from '../../../contract/imports.ts'
 import type { Issue, IssueFacet, IssueFilter } from '../../../contract/issues.ts'
 import type { OperationOutput } from '../../../contract/operations.ts'
@@ -30,7 +30,7 @@ export type StoreMethods = {
   showSchema: (input: { name: string; version?: number }) => OperationOutput<'schemas.show'>
   listImports: (input: { dataset?: string }) => ImportRecord[]
   showImport: (importId: number) => ImportRecord
-  importStatistics: (importId: number) => FieldStatistics[]
+  importStatistics: (importId: number) => JudgedField[]
   setImportState: (change: StateChange<ImportState>) => ImportRecord
   dropImport: (change: StateChange<'cancelled' | 'failed'>) => ImportRecord
   /** Deletes the accepted rows of an import and keeps what explains it. */
@@ -42,7 +42,9 @@ export type StoreMethods = {
   issueFacets: (importId: number) => IssueFacet[]
   listDatasets: (nothing: null) => DatasetSummary[]
   exportCsv: (input: { dataset: string; file: string; raw: boolean }) => { file: string; rows: number; bytes: number }
-  completedImports: (nothing: null) => { importId: number; rows: number }[]
+  /** The imports that an import hides once it is complete. */
+  hiddenBy: (importId: number) => number[]
+  visibleImports: (nothing: null) => { importId: number; rows: number }[]
   analyticsImport: (importId: number) => AnalyticsImport
   spillImport: (input: { importId: number; file: string; fromRow: number }) => { longestRecord: number }
   insertRows: (input: RowsToInsert) => InsertedRows

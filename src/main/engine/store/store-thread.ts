@@ -4,11 +4,12 @@ import { serveThread } from '../lib/rpc.ts'
 import { exportCsv } from '../report/export-csv.ts'
 import { loadExtensions } from '../validate/extensions.ts'
 import { readSchema } from '../schema/read-schema.ts'
-import { type AnalyticsImport, analyticsImport, completedImports, spillImport } from './analytics-copy.ts'
+import { type AnalyticsImport, analyticsImport, spillImport, visibleImports } from './analytics-copy.ts'
 import type { WriteDb } from './database.ts'
 import { listDatasets } from './datasets.ts'
-import { importStatistics } from './field-statistics.ts'
+import { importStatistics } from './judged-fields.ts'
 import { health } from './health.ts'
+import { importsHiddenBy } from './hidden-imports.ts'
 import { deleteImportRows, dropImport, listImports, markInterrupted, requireImport, setImportState } from './imports.ts'
 import { insertRows } from './insert-rows.ts'
 import { issueFacets, listIssues } from './issues.ts'
@@ -78,7 +79,8 @@ serveThread<StoreMethods>({
   issueFacets: (importId) => issueFacets(db(), importId),
   listDatasets: () => listDatasets(db()),
   exportCsv: ({ dataset, file, raw }) => exportCsv(db(), dataset, file, raw),
-  completedImports: () => completedImports(db()),
+  hiddenBy: (importId) => importsHiddenBy(db(), importId),
+  visibleImports: () => visibleImports(db()),
   analyticsImport: (importId): AnalyticsImport => analyticsImport(db(), importId),
   spillImport: ({ importId, file, fromRow }) => spillImport(db(), importId, file, fromRow),
   insertRows: (input) => insertRows(db(), input),

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3'
 import { AppError, systemCode } from '../lib/app-error.ts'
 import { migrationsFolder } from '../lib/runtime-files.ts'
 import { openDatabase, type WriteDb } from './database.ts'
+import { redrawDatasetViews } from './datasets.ts'
 import { migrate, readMigrations } from './migrate.ts'
 
 /** The files of a workspace. */
@@ -83,8 +84,11 @@ export function openWorkspaceDatabase(paths: WorkspacePaths, nativeBinding?: str
   let db: WriteDb | undefined
   try {
     db = openDatabase(paths.sqlite, { nativeBinding })
-    migrate(db, readMigrations(fileURLToPath(migrationsFolder())), { file: paths.sqlite, backups: paths.backups })
-    return db
+    const opened = db
+    const migrations = readMigrations(fileURLToPath(migrationsFolder()))
+    const { from, to } = migrate(opened, migrations, { file: paths.sqlite, backups: paths.backups })
+    if (from > 0 && from !== to) opened.transaction(() => redrawDatasetViews(opened))
+    return opened
   } catch (error) {
     db?.close()
     if (systemCode(error) === 'SQLITE_NOTADB' || systemCode(error) === 'SQLITE_CORRUPT') {

@@ -6,10 +6,10 @@ import { countLines, isBlank } from '../parse/parse-text.ts'
 import type { CellFault } from '../parse/workbook/workbook.ts'
 import { recordOffsets } from '../source/record-offsets.ts'
 import type { SplitDialect } from '../source/scan-bytes.ts'
-import type { IssueCount } from '../store/chunks.ts'
 import type { CompiledSchema } from '../validate/compile-schema.ts'
 import type { IssueList, StoredIssue } from '../validate/verdict.ts'
 import type { FieldTally } from '../validate/field-tally.ts'
+import { type IssueCount, issueTally } from '../validate/issue-tally.ts'
 import { type RowBlocks, rowBlocks } from './row-blocks.ts'
 
 /** A chunk whose every record has its verdict, ready to be stored. */
@@ -61,7 +61,7 @@ export function judgeChunk(
   const accepted = rowBlocks()
   const faultsOfCells = piece.cellFaults.length === 0 ? null : Map.groupBy(piece.cellFaults, (fault) => fault.rowNumber)
   const issueRows: JudgedChunk['issueRows'] = { rowNumbers: [], lineNumbers: [], issues: [], cells: [] }
-  const counts = issueCounter()
+  const counts = issueTally()
   const issues: IssueList = []
   const clean: (string | null)[] = []
   const placeOf = faultPlaces(piece.bytes, split, encoding)
@@ -120,7 +120,7 @@ export function judgeChunk(
     issueRows.issues.push(JSON.stringify(issues))
     issueRows.cells.push(rejected ? JSON.stringify(record.map(decodeByteText)) : null)
     issueTotal += issues.length
-    counts.add(issues)
+    for (const issue of issues) counts.add(issue)
   }
   return {
     records: records.length,
@@ -164,13 +164,16 @@ function faultPlaces(bytes: Buffer, split: SplitDialect, encoding: string): (cod
 
 /** What is wrong with the cells themselves comes before what the schema makes of their texts. */
 function addCellFaults(issues: IssueList, faults: readonly CellFault[], width: number): void {
-  for (const { position, code, severity, reason } of faults) {
+  for (const { position, code, severity, reason, byteOffset } of faults) {
     if (position >= width) continue
-    if (severity === 'error') {
+    // [V6] A record at fault has that one issue.
+    if (position === -1) issues.length = 0
+    else if (severity === 'error') {
       for (let index = issues.length - 1; index >= 0; index--)
         if (issues[index]?.[0] === position) issues.splice(index, 1)
     }
-    issues.push(reason === undefined ? [position, code, severity] : [position, code, severity, reason])
+    if (byteOffset !== undefined) issues.push([position, code, severity, reason ?? null, byteOffset])
+    else issues.push(reason === undefined ? [position, code, severity] : [position, code, severity, reason])
   }
 }
 
@@ -184,19 +187,4 @@ function raggedness(record: readonly string[], width: number): IssueCode | 'blan
   if (record.length < width) return 'too-few-cells'
   for (let position = width; position < record.length; position++) if (record[position] !== '') return 'too-many-cells'
   return null
-}
-
-function issueCounter(): { add: (issues: IssueList) => void; list: () => IssueCount[] } {
-  const counts = new Map<string, { position: number; code: string; severity: string; count: number }>()
-  return {
-    add: (issues) => {
-      for (const [position, code, severity = 'error'] of issues) {
-        const key = `${position} ${code} ${severity}`
-        const found = counts.get(key)
-        if (found) found.count++
-        else counts.set(key, { position, code, severity, count: 1 })
-      }
-    },
-    list: () => [...counts.values()],
-  }
 }

@@ -3,7 +3,7 @@ import { assert } from '../lib/assert.ts'
 import { serveThread } from '../lib/rpc.ts'
 import type { ParsePiece } from '../parse/parse-bytes.ts'
 import { splitDialect } from '../parse/dialect.ts'
-import { byteParserOf, encodingOf } from '../parse/pieces.ts'
+import { byteParserOf, encodingOf, hasLines } from '../parse/pieces.ts'
 import { writeChunk } from '../sink/write-chunk.ts'
 import type { ChunkPlace } from '../store/chunks.ts'
 import { openDatabase, type WriteDb } from '../store/database.ts'
@@ -36,7 +36,7 @@ async function prepare(setup: WorkerSetup): Promise<void> {
       split: splitDialect(setup.table.dialect, encodingOf(setup.table.content)),
       encoding: encodingOf(setup.table.content),
       schema: await compileSchema(document, layout, extensions, setup.now),
-      hasLines: setup.table.content.kind === 'text',
+      hasLines: hasLines(setup.table.content),
     },
     db: openDatabase(workspacePaths(setup.workspace).sqlite, { nativeBinding: setup.sqliteBinding }),
     spill: openSync(setup.spillFile, 'a'),

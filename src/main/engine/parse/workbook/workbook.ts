@@ -49,11 +49,13 @@ export interface RowBatch {
 export interface CellFault {
   /** 1-based. */
   readonly rowNumber: number
-  /** 0-based column of the sheet. */
+  /** 0-based column of the sheet; -1 for a fault of the record as a whole, as a stored one may have. */
   readonly position: number
   readonly code: IssueCode
   /** `error` rejects the row; anything else is noted beside the accepted row. */
   readonly severity: Severity
   /** What is wrong in words, where the code alone does not say it. */
   readonly reason?: string
+  /** Where the fault began in the text that the record was first read from. */
+  readonly byteOffset?: number
 }

@@ -1,4 +1,5 @@
 import type { SchemaField } from '../../../../contract/schema/schema-document.ts'
+import { closest } from '../../lib/closest.ts'
 import { countryNames } from '../types/country.ts'
 import { countryCodes } from '../types/country-codes.ts'
 import { caseKey } from '../types/enum.ts'
@@ -84,55 +85,11 @@ export function listHint(field: SchemaField | undefined): string {
 /** The allowed values, and the one that was probably meant. */
 export function closestHint(value: string, words: readonly string[]): string | null {
   if (words.length === 0) return null
-  const closest = closestWord(value.trim(), words)
-  return closest === null ? `Allowed are: ${listed(words)}.` : `Did you mean ${closest}? Allowed are: ${listed(words)}.`
+  const near = value.length > 100 ? null : closest(value.trim(), words)
+  return near === null ? `Allowed are: ${listed(words)}.` : `Did you mean ${near}? Allowed are: ${listed(words)}.`
 }
 
 /** The first words of a long list. */
 export function listed(words: readonly string[]): string {
   return words.length > 12 ? `${words.slice(0, 12).join(', ')} and ${words.length - 12} more` : words.join(', ')
-}
-
-/** The word that a third of its letters at most tell from a text; null where none is, or the text is too long to be one. */
-function closestWord(text: string, words: readonly string[]): string | null {
-  const lower = text.toLowerCase()
-  const same = words.find((word) => word.toLowerCase() === lower)
-  if (same !== undefined || text.length > 60) return same ?? null
-  let best: string | null = null
-  let least = Number.POSITIVE_INFINITY
-  for (const word of words.slice(0, 1000)) {
-    const edits = editsBetween(lower, word.toLowerCase())
-    if (edits < least && edits <= Math.floor(Math.max(word.length, text.length) / 3)) {
-      least = edits
-      best = word
-    }
-  }
-  return best
-}
-
-/** How many letters are put in, taken out, changed, or exchanged with the next (Damerau and Levenshtein, of neighbours). */
-function editsBetween(one: string, other: string): number {
-  const rows: number[][] = []
-  for (let i = 0; i <= one.length; i++) {
-    const row: number[] = []
-    for (let j = 0; j <= other.length; j++) {
-      if (i === 0 || j === 0) {
-        row.push(i + j)
-        continue
-      }
-      const before = rows[i - 1] as number[]
-      const isSame = one[i - 1] === other[j - 1]
-      let edits = Math.min(
-        (before[j] as number) + 1,
-        (row[j - 1] as number) + 1,
-        (before[j - 1] as number) + (isSame ? 0 : 1),
-      )
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
-        edits = Math.min(edits, ((rows[i - 2] as number[])[j - 2] as number) + 1)
-      }
-      row.push(edits)
-    }
-    rows.push(row)
-  }
-  return rows[one.length]?.[other.length] ?? 0
 }

@@ -1,12 +1,12 @@
 import type { FieldType } from '../../../contract/schema/field-type.ts'
 import type { SchemaField } from '../../../contract/schema/schema-document.ts'
 import type { TransformStep } from '../../../contract/schema/transform-step.ts'
-import { AppError } from '../lib/app-error.ts'
 import { countryFormats } from '../validate/types/country.ts'
 import { wordPair } from '../validate/types/boolean.ts'
 import { type DateNotation, dateNotation } from '../validate/writing/date-notation.ts'
 import { formatsOf } from '../validate/writing/field-writing.ts'
 import { numberNotation } from '../validate/writing/number-notation.ts'
+import type { SchemaFault } from './faults.ts'
 
 /** What is wrong with a format, or null; and formats that are right. */
 interface FormatRule {
@@ -76,35 +76,26 @@ const rules: Partial<Record<FieldType, FormatRule>> = {
   },
 }
 
-/**
- * Refuses formats that show no way to write values of the type.
- * @throws AppError `schema-invalid`
- */
-export function refuseFormats(field: SchemaField, type: FieldType): void {
+/** What is wrong with the formats of a field whose values, or items, are of a type. */
+export function formatFaults(field: SchemaField, type: FieldType): SchemaFault[] {
   const rule = rules[type]
-  for (const format of formatsOf(field)) {
-    const fault = rule?.fault(format, field) ?? null
-    if (rule !== undefined && fault !== null) {
-      refuse(field, `the format "${format}" ${fault}`, `Write it as in ${rule.examples}.`)
-    }
-  }
+  return rule === undefined ? [] : faultsBy(rule, field, formatsOf(field), '')
 }
 
-/**
- * Refuses formats of a cleaning step that show no numbers, or no dates.
- * @throws AppError `schema-invalid`
- */
-export function refuseStepFormats(field: SchemaField, step: TransformStep): void {
-  if (typeof step === 'string' || !('step' in step)) return
-  const isNumber = step.step === 'parse-number'
-  const rule = isNumber ? number : dated(() => null, 'DD/MM/YYYY, D MMM YYYY or DD.MM.YYYY hh:mm')
-  for (const format of formatsOf(step)) {
+/** What is wrong with the formats of a cleaning step. */
+export function stepFaults(field: SchemaField, step: TransformStep): SchemaFault[] {
+  if (typeof step === 'string' || !('step' in step)) return []
+  const rule = step.step === 'parse-number' ? number : anyDate
+  return faultsBy(rule, field, formatsOf(step), `${step.step}: `)
+}
+
+const anyDate = dated(() => null, 'DD/MM/YYYY, D MMM YYYY or DD.MM.YYYY hh:mm')
+
+function faultsBy(rule: FormatRule, field: SchemaField, formats: readonly string[], place: string): SchemaFault[] {
+  return formats.flatMap((format) => {
     const fault = rule.fault(format, field)
-    if (fault !== null)
-      refuse(field, `${step.step}: the format "${format}" ${fault}`, `Write it as in ${rule.examples}.`)
-  }
-}
-
-function refuse(field: SchemaField, why: string, hint: string): never {
-  throw new AppError('schema-invalid', `Field "${field.name}": ${why}.`, { hint })
+    if (fault === null) return []
+    const message = `Field "${field.name}": ${place}the format "${format}" ${fault}.`
+    return [{ message, hint: `Write it as in ${rule.examples}.` }]
+  })
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { issueCode } from './issues.ts'
 
 /** What an import found and did in one field. */
-export const fieldStatistics = z.object({
+export const judgedField = z.object({
   field: z.string(),
   /** The column's header as the file has it; null for a field that the file does not bring. */
   sourceColumn: z.string().nullable(),
@@ -17,4 +17,4 @@ export const fieldStatistics = z.object({
   /** How many cells each step changed: a transform in the words of the schema, `null words`, `default`, or `type`. */
   changedBy: z.array(z.object({ step: z.string(), count: z.number().int() })),
 })
-export type FieldStatistics = z.output<typeof fieldStatistics>
+export type JudgedField = z.output<typeof judgedField>
