@@ -112,7 +112,7 @@ describe('codes, lists and words', () => {
     for (const iban of samples) expect([iban, read(iban), validator.isIBAN(iban)]).toEqual([iban, iban, true])
     // One character changed is always found, by the check digits.
     fc.assert(
-      fc.property(fc.constantFrom(...samples), fc.nat(40), fc.constantFrom(...'0123456789'), (iban, place, digit) => {
+      fc.property(fc.constantFrom(...samples), fc.nat(40), fc.integer({ min: 0, max: 9 }), (iban, place, digit) => {
         const at = 4 + (place % (iban.length - 4))
         const changed = iban.slice(0, at) + digit + iban.slice(at + 1)
         if (changed === iban) return

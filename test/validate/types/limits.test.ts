@@ -137,7 +137,7 @@ describe('what a field cannot have is refused when it is saved', () => {
     [{ type: 'decimal', currency: 'EUR' }, /currency belongs to amount/],
     [{ type: 'email', region: 'DE' }, /region belongs to phone and postal-code/],
     [{ type: 'amount', currency: 'EUX' }, /no currency of ISO 4217/],
-    [{ type: 'zoned-date-time', zone: 'Europe\/Berln' }, /no time zone.*Did you mean "Europe\/Berlin"/],
+    [{ type: 'zoned-date-time', zone: 'Europe/Berln' }, /no time zone.*Did you mean "Europe\/Berlin"/],
     [{ type: 'date', locale: 'de_DE!' }, /no locale/],
     [{ type: 'date', format: 'dd.mm.yyyy' }, /shows no way to write dates.*DD\/MM\/YYYY/],
     [{ type: 'date', format: 'DD.MM.YYYY hh:mm' }, /has a time, for the type date-time/],
