@@ -31,6 +31,11 @@ const every: readonly (readonly [TransformStep, string])[] = [
   [{ step: 'split', separator: ',', part: -1 }, 'cut to part -1 between ","'],
   [{ step: 'join', separator: ';', with: ', ' }, 'joined with ", " where ";" was'],
   [{ step: 'pad', length: 5, with: '0', side: 'start' }, 'filled with "0" at the start to 5 characters'],
+  [{ step: 'parse-number', format: '1.234,50' }, 'written as plain numbers where they fit 1.234,50'],
+  [
+    { step: 'parse-date', format: ['DD.MM.YYYY', 'YYYYMMDD'] },
+    'written as ISO dates where they fit DD.MM.YYYY or YYYYMMDD',
+  ],
   [{ step: 'phone' }, 'written as international numbers'],
   [{ step: 'phone', region: 'DE' }, 'written as international numbers of DE'],
   [{ step: 'html', keep: 'nothing' }, 'freed of HTML'],

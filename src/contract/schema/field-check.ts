@@ -9,13 +9,16 @@ const said = {
 
 const length = z.number().int().min(0)
 
+/** A number, or a value as the type writes it: `2025-03-04`, `PT36H`, a decimal that keeps all of its digits. */
+const limit = z.union([z.number(), z.string().min(1).max(200)])
+
 /** The checks that look beyond their own row; the others need nothing but the cell. */
 export const tableCheckNames = ['reference', 'increasing', 'decreasing'] as const
 
 /** A check of a field's value, made after its type was read. */
 export const fieldCheck = z.discriminatedUnion('check', [
-  z.strictObject({ check: z.literal('min'), value: z.number(), ...said }),
-  z.strictObject({ check: z.literal('max'), value: z.number(), ...said }),
+  z.strictObject({ check: z.literal('min'), value: limit, ...said }),
+  z.strictObject({ check: z.literal('max'), value: limit, ...said }),
   z.strictObject({ check: z.literal('min-length'), value: length, ...said }),
   z.strictObject({ check: z.literal('max-length'), value: length, ...said }),
   z.strictObject({
@@ -29,6 +32,7 @@ export const fieldCheck = z.discriminatedUnion('check', [
   }),
   z.strictObject({ check: z.literal('one-of'), values: z.array(z.string()).min(1), ...said }),
   z.strictObject({ check: z.literal('not-one-of'), values: z.array(z.string()).min(1), ...said }),
+  z.strictObject({ check: z.literal('not-in-future'), ...said }),
   z.strictObject({
     check: z.literal('custom'),
     name: z.string().min(1).describe('A validator that the embedding program registered'),

@@ -19,10 +19,28 @@ export const schemaField = z.strictObject({
   /** Other headers under which files bring this field. */
   aliases: z.array(z.string()).optional(),
   type: fieldType.default('text'),
-  /** Digits in all and after the point, for `decimal`. */
+  /** How values are written: `1.234,50`, `DD/MM/YYYY`, `ja/nein`, `alpha-3`; one way or several. */
+  format: z.union([z.string().min(1).max(100), z.array(z.string().min(1).max(100)).min(1)]).optional(),
+  /** A BCP 47 tag, such as `de-DE`, that says how values are written where no format does; the document's unless said. */
+  locale: z.string().optional(),
+  /** Digits in all and after the point, for `decimal`, `amount` and `percent` as it is stored. */
   precision: z.number().int().min(1).max(38).optional(),
   scale: z.number().int().min(0).max(38).optional(),
-  /** The two-letter country that local phone numbers belong to, for `phone`. */
+  /** The currency of ISO 4217 whose code or sign may stand beside an amount. */
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
+  /** The time zone, by its IANA name, of moments that are written without one. */
+  zone: z.string().optional(),
+  /** The values that an `enum` has, as they are stored. */
+  values: z.array(z.string().min(1)).min(1).optional(),
+  /** Values of an `enum` may differ from the list in case. */
+  ignoreCase: z.boolean().optional(),
+  /** What stands between the items of a `list`, and the type of each. */
+  separator: z.string().min(1).max(10).optional(),
+  items: fieldType.exclude(['list', 'json']).optional(),
+  /** The two-letter country that local phone numbers or postal codes belong to. */
   region: z
     .string()
     .regex(/^[A-Z]{2}$/)

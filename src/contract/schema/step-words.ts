@@ -43,6 +43,8 @@ const optionWords: { readonly [N in StepWithOptions['step']]: Words<N> } = {
   split: ({ separator, part }) => `cut to part ${part} between "${separator}"`,
   join: ({ separator, with: put }) => `joined with "${put}" where "${separator}" was`,
   pad: ({ length, with: put, side }) => `filled with "${put}" at the ${side} to ${length} characters`,
+  'parse-number': ({ format }) => `written as plain numbers where they fit ${formats(format)}`,
+  'parse-date': ({ format }) => `written as ISO dates where they fit ${formats(format)}`,
   phone: ({ region }) =>
     region === undefined ? 'written as international numbers' : `written as international numbers of ${region}`,
   html: ({ keep }) => (keep === 'safe' ? 'freed of unsafe HTML' : 'freed of HTML'),
@@ -52,6 +54,10 @@ const optionWords: { readonly [N in StepWithOptions['step']]: Words<N> } = {
     const shown = kept.filter((part) => part !== '').join(' and ')
     return shown === '' ? 'masked' : `masked but for ${shown}`
   },
+}
+
+function formats(format: string | readonly string[]): string {
+  return typeof format === 'string' ? format : format.join(' or ')
 }
 
 const shownWords = 5

@@ -16,6 +16,7 @@ export const transformNames = [
 export type TransformName = (typeof transformNames)[number]
 
 const ignoreCase = z.boolean().optional()
+const format = z.union([z.string().min(1).max(100), z.array(z.string().min(1).max(100)).min(1)])
 const languageTag = z.string().describe('A BCP 47 tag, such as tr or de-DE')
 
 /** Cleaning steps that say how; what each of them does is in the engine's transform/SPEC.md. */
@@ -50,6 +51,8 @@ const stepWithOptions = z.discriminatedUnion('step', [
     with: z.string(),
     side: z.enum(['start', 'end']),
   }),
+  z.strictObject({ step: z.literal('parse-number'), format }),
+  z.strictObject({ step: z.literal('parse-date'), format }),
   z.strictObject({ step: z.literal('phone'), region: z.string().optional().describe("The field's unless said") }),
   z.strictObject({ step: z.literal('html'), keep: z.enum(['nothing', 'safe']) }),
   z.strictObject({ step: z.literal('hash'), salt: z.string().min(1).optional() }),

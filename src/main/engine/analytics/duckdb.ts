@@ -47,6 +47,8 @@ async function open(data: AnalyticsThreadData): Promise<{ instance: DuckDBInstan
   await connection.run('SET enable_external_access = false')
   await connection.run('SET autoinstall_known_extensions = false')
   await connection.run('SET autoload_known_extensions = false')
+  // Moments are shown, cut to days and exported in UTC on every machine.
+  await connection.run("SET TimeZone = 'UTC'")
   await connection.run('CREATE SCHEMA IF NOT EXISTS _headgate')
   await connection.run('CREATE SCHEMA IF NOT EXISTS _headgate_base')
   await connection.run(

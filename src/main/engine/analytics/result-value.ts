@@ -36,7 +36,10 @@ export function resultValue(value: DuckDBValue): ResultValue {
 function objectValue(value: Exclude<DuckDBValue, null | string | boolean | number | bigint>): ResultValue {
   if (value instanceof DuckDBDecimalValue || value instanceof DuckDBDateValue) return value.toString()
   if (value instanceof DuckDBTimestampValue) return value.toString().replace(' ', 'T')
-  if (value instanceof DuckDBTimestampTZValue) return value.toString().replace(' ', 'T')
+  // In UTC, whatever zone the machine is in.
+  if (value instanceof DuckDBTimestampTZValue) {
+    return `${new DuckDBTimestampValue(value.micros).toString().replace(' ', 'T')}Z`
+  }
   if (value instanceof DuckDBIntervalValue || value instanceof DuckDBBlobValue) return value.toString()
   if (value instanceof DuckDBListValue || value instanceof DuckDBArrayValue)
     return JSON.stringify(value.items.map(resultValue))

@@ -86,6 +86,7 @@ export async function runPipeline(importId: number, context: PipelineContext): P
         table: { content: plan.content, dialect: plan.dialect, footerRows: plan.footerRows },
         document,
         layout: stored.layout,
+        now: plan.now,
         spillFile,
       },
       nextChunk: chunkReader(source, plan, place, (index) => fileBytes.set(index, source.fileBytes())),

@@ -24,6 +24,7 @@ import type { WorkspacePaths } from '../store/workspace.ts'
 import { compileSchema } from '../validate/compile-schema.ts'
 import type { Extensions } from '../validate/extensions.ts'
 import { fileColumns } from './match-file.ts'
+import { type Moment, momentOf } from '../validate/moment.ts'
 import { readSchema } from '../schema/read-schema.ts'
 import { refuseMissingTargets } from './table-targets.ts'
 
@@ -35,6 +36,8 @@ export interface ImportPlan extends TableReading {
   readonly chunkBytes: number | null
   readonly workers: number | null
   readonly maxRejectRate: number | null
+  /** What is in the future is told by this moment, also when the import is resumed. */
+  readonly now: Moment
 }
 
 export interface PlanContext {
@@ -82,6 +85,7 @@ export async function planImport(
     chunkBytes: request.chunkBytes ?? null,
     workers: request.workers ?? null,
     maxRejectRate: request.maxRejectRate ?? null,
+    now: momentOf(new Date()),
   }
   const importId = db.transaction(() => {
     const version = addSchema(db, document)

@@ -15,6 +15,7 @@ import type { LayoutColumn } from '../validate/layout.ts'
 import { isReadingFault, isRecordFault } from '../validate/reading-faults.ts'
 import { judgedFields } from '../validate/judged-fields.ts'
 import type { IssueList, StoredIssue } from '../validate/verdict.ts'
+import { withLocale } from '../validate/writing/field-writing.ts'
 import type { ImportPlan } from './plan-import.ts'
 import { layoutFor } from './plan-revalidation.ts'
 import type { FileTask } from './read-whole.ts'
@@ -51,8 +52,8 @@ export async function previewJudging(
   const positions = wantedPositions(whole, document, request.fields)
   const layout = positions.map((position) => whole[position] as LayoutColumn)
   const sources = positions.filter((position) => whole[position]?.source !== null)
-  const schema = await compileSchema(document, layout, extensions)
-  const fieldOf = new Map(document.fields.map((field) => [field.name, field]))
+  const schema = await compileSchema(document, layout, extensions, stored.plan.now)
+  const fieldOf = new Map(document.fields.map((field) => [field.name, withLocale(field, document.locale)]))
   const context = {
     layout,
     sourceWidth: schema.sourceWidth,

@@ -37,8 +37,9 @@ function reasonsOf(issue: Issue, shape: z.ZodType, value: unknown): SchemaFault[
     case 'invalid_value':
       return [found === undefined ? missing : unknownWord(found, 'is not known here', issue.values)]
     case 'invalid_union':
-      if (!('options' in issue)) return [{ message: issue.message, hint: null }]
-      return [found === undefined ? missing : unknownWord(found, 'is not known here', issue.options ?? [])]
+      if (found === undefined) return [missing]
+      if ('options' in issue) return [unknownWord(found, 'is not known here', issue.options ?? [])]
+      return [{ message: `${shown(found)} should be ${kindsOf(issue).join(' or ')}`, hint: null }]
     case 'invalid_type':
       if (found === undefined) return [missing]
       return [{ message: `${shown(found)} should be ${kinds[issue.expected] ?? issue.expected}`, hint: null }]
@@ -63,6 +64,12 @@ function unknownWord(word: unknown, why: string, known: readonly unknown[]): Sch
   const near = typeof word === 'string' ? closest(word, words) : null
   const hint = near === null ? `There are: ${words.join(', ')}.` : `Did you mean "${near}"?`
   return { message: `${shown(word)} ${why}`, hint: words.length === 0 ? null : hint }
+}
+
+/** The kinds of value that the alternatives of a union are of. */
+function kindsOf({ errors }: Extract<Issue, { code: 'invalid_union' }>): string[] {
+  const expected = errors.flat().flatMap((inner) => (inner.code === 'invalid_type' ? [inner.expected] : []))
+  return [...new Set(expected.map((kind) => kinds[kind] ?? kind))]
 }
 
 const kinds: Readonly<Record<string, string>> = {

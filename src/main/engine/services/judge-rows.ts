@@ -7,6 +7,7 @@ import { explainIssue } from '../validate/explain/explain.ts'
 import type { IssueList, StoredIssue } from '../validate/verdict.ts'
 import type { LayoutColumn } from '../validate/layout.ts'
 import type { FindDuplicates, RowToCompare } from './find-duplicates.ts'
+import { withLocale } from '../validate/writing/field-writing.ts'
 import { type DataRow, originOf, ownValue, withOrigin } from './row-origin.ts'
 import { rowText, typedValue } from './row-values.ts'
 import type { FieldStatistics, ValidationError, ValidationOptions, ValidationResult } from './validation-service.ts'
@@ -25,7 +26,7 @@ export function judgeRows(
   const origin = originOf(data)
   const names = document.fields.map((field) => field.name)
   const known = new Set(names)
-  const fields = new Map(document.fields.map((field) => [field.name, field]))
+  const fields = new Map(document.fields.map((field) => [field.name, withLocale(field, document.locale)]))
   const explaining = { layout, sourceWidth: names.length, sheet: null, fieldOf: (name: string) => fields.get(name) }
   const statistics = new Map(names.map((name): [string, FieldStatistics] => [name, noStatistics()]))
   const transform = options.transform ?? true

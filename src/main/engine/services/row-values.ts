@@ -38,12 +38,29 @@ export function typedValue(
 ): unknown {
   if (text === null) return null
   if (type === 'boolean') return isBoolean(text) === null ? text.toLowerCase() === 'true' : text
-  if (type === 'date' && options.parseDates) return isDate(text) === null ? new Date(`${text}T00:00:00.000Z`) : text
+  if (type === 'list') return itemsOf(text)
+  if (options.parseDates) {
+    if (type === 'date') return isDate(text) === null ? new Date(`${text}T00:00:00.000Z`) : text
+    // A `Date` keeps thousandths of a second; what has more stays a text.
+    if (type === 'zoned-date-time') return momentText.test(text) ? new Date(text) : text
+  }
   if (!options.parseNumbers) return text
   if (type === 'number') return isNumber(text) === null ? Number(text) : text
   if (type !== 'integer' || isInteger(text) !== null) return text
   const value = Number(text)
   return Number.isSafeInteger(value) ? value : BigInt(text)
+}
+
+const momentText = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/
+
+/** The texts of a stored list; the text itself where it is none. */
+function itemsOf(text: string): unknown {
+  if (!text.startsWith('["') || !text.endsWith('"]')) return text
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
 }
 
 /** The type of a column by the type that a program gave its values: never by what a text looks like. Null where there is none. */

@@ -1,5 +1,6 @@
 import type { Issue, IssueFacet, IssueFilter } from '../../../contract/issues.ts'
 import { type ExplainContext, explainIssue } from '../validate/explain/explain.ts'
+import { withLocale } from '../validate/writing/field-writing.ts'
 import type { StoredIssue } from '../validate/verdict.ts'
 import type { IssueCount } from '../validate/issue-tally.ts'
 import type { LayoutColumn } from '../validate/layout.ts'
@@ -54,7 +55,7 @@ export function listIssues(
 ): { total: number; issues: Issue[] } {
   const { layout, schemaVersionId, plan } = importPlan<{ content?: { sheet?: { name: string } } }>(db, importId)
   const { document } = schemaById(db, schemaVersionId)
-  const fields = new Map(document.fields.map((field) => [field.name, field]))
+  const fields = new Map(document.fields.map((field) => [field.name, withLocale(field, document.locale)]))
   const context: ExplainContext = {
     layout,
     sourceWidth: layout.filter((column) => column.source !== null).length,

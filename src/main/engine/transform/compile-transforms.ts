@@ -6,6 +6,7 @@ import { characterSteps } from './steps/characters.ts'
 import { exchangeSteps } from './steps/exchange.ts'
 import { caseSteps } from './steps/letter-case.ts'
 import { markupSteps } from './steps/markup.ts'
+import { parseSteps } from './steps/parse.ts'
 import { partSteps } from './steps/parts.ts'
 import { personalDataSteps } from './steps/personal-data.ts'
 import { phoneSteps } from './steps/phone.ts'
@@ -15,6 +16,7 @@ const kinds: StepKinds<StepName> = {
   ...caseSteps,
   ...exchangeSteps,
   ...partSteps,
+  ...parseSteps,
   ...phoneSteps,
   ...markupSteps,
   ...personalDataSteps,

@@ -4,6 +4,7 @@ import { compileTransforms } from '../transform/compile-transforms.ts'
 import { type CompiledCheck, compileChecks } from './checks/compile-checks.ts'
 import type { Extensions } from './extensions.ts'
 import type { FieldTally } from './field-tally.ts'
+import type { Moment } from './moment.ts'
 import { compileType } from './types/compile-type.ts'
 import { issueAt, type IssueList, type StoredIssue } from './verdict.ts'
 
@@ -13,9 +14,8 @@ export type CellJudge = (text: string, issues: IssueList) => string | null
 export interface FieldContext {
   readonly position: number
   readonly nullWords: ReadonlySet<string>
-  /** How letters are cased where a step does not say. */
-  readonly locale: string | undefined
   readonly extensions: Extensions
+  readonly now: Moment
   /** Counted up by the judge. */
   readonly tally: FieldTally
 }
@@ -32,11 +32,15 @@ export interface CompiledField {
  * @throws AppError `schema-invalid` for a pattern that does not compile, a name that nobody registered, or a default that fails
  */
 export async function compileField(field: SchemaField, context: FieldContext): Promise<CompiledField> {
-  const { position, nullWords, locale, extensions, tally } = context
+  const { position, nullWords, extensions, tally } = context
   const { required, keepEmpty, severity } = field
-  const transform = await compileTransforms(field, { locale, region: field.region, extensions }, tally.steps)
+  const transform = await compileTransforms(
+    field,
+    { locale: field.locale, region: field.region, extensions },
+    tally.steps,
+  )
   const type = await compileType(field)
-  const checks = compileChecks(field, type, extensions)
+  const checks = compileChecks(field, { type, extensions, now: context.now })
   const defaultText = readDefault(field, type?.read ?? null, checks)
   const missing: StoredIssue = issueAt(position, { code: 'required' }, severity)
 

@@ -3,7 +3,9 @@ import { type CellJudge, compileField } from './compile-field.ts'
 import type { Extensions } from './extensions.ts'
 import { emptyTally, type FieldTally } from './field-tally.ts'
 import type { LayoutColumn } from './layout.ts'
+import { type Moment, momentOf } from './moment.ts'
 import type { IssueList } from './verdict.ts'
+import { withLocale } from './writing/field-writing.ts'
 
 /** A schema for files of one header: one function per cell, built once, before the first row. */
 export interface CompiledSchema {
@@ -25,15 +27,16 @@ export interface CompiledSchema {
 }
 
 /**
- * Compiles a schema for the columns of a file.
+ * Compiles a schema for the columns of a file. `now` is the moment by which checks of the future judge.
  * @throws AppError `schema-invalid` for a pattern that does not compile or a name that nobody registered
  */
 export async function compileSchema(
   document: SchemaDocument,
   layout: readonly LayoutColumn[],
   extensions: Extensions,
+  now: Moment = momentOf(new Date()),
 ): Promise<CompiledSchema> {
-  const fields = new Map(document.fields.map((field) => [field.name, field]))
+  const fields = new Map(document.fields.map((field) => [field.name, withLocale(field, document.locale)]))
   const nullWords = new Set(document.nullWords)
   const judges: (CellJudge | null)[] = []
   const tallies: (FieldTally | null)[] = []
@@ -46,7 +49,7 @@ export async function compileSchema(
       judges.push(null)
       continue
     }
-    const context = { position, nullWords, locale: document.locale, extensions, tally }
+    const context = { position, nullWords, extensions, now, tally }
     const { judge, needsCharacters } = await compileField(field, context)
     judges.push(judge)
     if (needsCharacters) characterPositions.push(position)

@@ -22,7 +22,7 @@ export const maxColumns = 2000
 export const defaultPrecision = 38
 export const defaultScale = 10
 
-/** Digits in all and after the point that a decimal field keeps; as in SQL, a precision alone means whole numbers. */
+/** Digits in all and after the point that an exact number keeps; as in SQL, a precision alone means whole numbers. */
 export function decimalShape(field: SchemaField): { readonly precision: number; readonly scale: number } {
   if (field.precision === undefined) return { precision: defaultPrecision, scale: field.scale ?? defaultScale }
   return { precision: field.precision, scale: field.scale ?? 0 }
@@ -32,6 +32,7 @@ export function decimalShape(field: SchemaField): { readonly precision: number; 
 export function fieldColumn(document: SchemaDocument, field: string, source: string | null): LayoutColumn {
   const found = document.fields.find((candidate) => candidate.name === field)
   if (!found) return { source, field, type: 'text' }
-  if (found.type !== 'decimal') return { source, field, type: found.type }
-  return { source, field, type: 'decimal', ...decimalShape(found) }
+  const { type } = found
+  if (type !== 'decimal' && type !== 'amount' && type !== 'percent') return { source, field, type }
+  return { source, field, type, ...decimalShape(found) }
 }

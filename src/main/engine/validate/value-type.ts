@@ -6,7 +6,8 @@ import type { Failure } from './verdict.ts'
  * - `read` gives the text as it is stored, in the one writing of the type that every store can read (SPEC, "Types"), or a failure. It is
  *   never given an empty text. It throws nothing, keeps nothing between calls that a verdict depends on, and makes no failure anew for
  *   each value where it can be made once.
- * - Reading what it gave gives the same again.
+ * - Reading what it gave without a declared writing gives the same again, but for percentages and lists, which are stored otherwise than
+ *   they are written (types/SPEC.md).
  */
 export interface ValueType {
   readonly read: (text: string) => string | Failure

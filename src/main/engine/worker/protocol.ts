@@ -3,6 +3,7 @@ import type { TableReading } from '../parse/pieces.ts'
 import type { CellFault } from '../parse/workbook/workbook.ts'
 import type { Chunk, ChunkPlace } from '../store/chunks.ts'
 import type { LayoutColumn } from '../validate/layout.ts'
+import type { Moment } from '../validate/moment.ts'
 
 /** What a row worker has to know before its first chunk. */
 export interface WorkerSetup {
@@ -13,6 +14,7 @@ export interface WorkerSetup {
   readonly table: TableReading
   readonly document: SchemaDocument
   readonly layout: readonly LayoutColumn[]
+  readonly now: Moment
   /** Where accepted rows go for DuckDB; all workers append to it, in the order of commits. */
   readonly spillFile: string
 }

@@ -35,7 +35,7 @@ async function prepare(setup: WorkerSetup): Promise<void> {
     judge: {
       split: splitDialect(setup.table.dialect, encodingOf(setup.table.content)),
       encoding: encodingOf(setup.table.content),
-      schema: await compileSchema(document, layout, extensions),
+      schema: await compileSchema(document, layout, extensions, setup.now),
       hasLines: hasLines(setup.table.content),
     },
     db: openDatabase(workspacePaths(setup.workspace).sqlite, { nativeBinding: setup.sqliteBinding }),

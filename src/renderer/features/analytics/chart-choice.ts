@@ -3,7 +3,9 @@ import type { FieldType } from '../../../contract/schema/field-type.ts'
 
 type Column = DatasetSummary['columns'][number]
 
-const numeric: ReadonlySet<FieldType> = new Set(['integer', 'decimal', 'number'])
+const numeric: ReadonlySet<FieldType> = new Set(['integer', 'decimal', 'number', 'amount', 'percent'])
+/** Types whose values have a day. */
+const dated: ReadonlySet<FieldType> = new Set(['date', 'date-time', 'zoned-date-time'])
 
 type Grain = ChartRequest['dimension']['grain']
 type Aggregate = ChartRequest['measure']['aggregate']
@@ -18,9 +20,9 @@ export interface ChartChoice {
 export const numericColumns = (columns: readonly Column[]): Column[] =>
   columns.filter((column) => numeric.has(column.type))
 
-/** The grains that make sense for a column: only dates have days. */
+/** The grains that make sense for a column: only what has a day has a month. */
 export function grainsOf(column: Column | undefined): Grain[] {
-  return column?.type === 'date' ? ['value', 'day', 'month', 'year'] : ['value']
+  return column !== undefined && dated.has(column.type) ? ['value', 'day', 'month', 'year'] : ['value']
 }
 
 const likelyGroups = /status|state|type|kind|category|country|region|group|currency|channel/i
@@ -28,7 +30,7 @@ const likelyGroups = /status|state|type|kind|category|country|region|group|curre
 /** A first chart that is likely to tell something: rows by a column that names groups, else by month, else by the last. */
 export function firstChoice(columns: readonly Column[]): ChartChoice {
   const group = columns.find((column) => likelyGroups.test(column.name))
-  const date = columns.find((column) => column.type === 'date')
+  const date = columns.find((column) => dated.has(column.type))
   const chosen = group ?? date ?? columns.at(-1)
   return {
     field: chosen?.name ?? '',

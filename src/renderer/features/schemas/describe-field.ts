@@ -8,6 +8,7 @@ import { schemaWords as words } from '../../shared/schema-words.ts'
 export function describeField(field: SchemaField): string[] {
   const clauses = [
     field.required ? words.required : words.optional,
+    ...typeProperties(field),
     ...precision(field),
     ...(field.region === undefined ? [] : [words.region(field.region)]),
     ...field.checks.map(describeCheck),
@@ -23,16 +24,39 @@ export function describeField(field: SchemaField): string[] {
   return clauses
 }
 
+/** What of a field belongs to its type. */
+function typeProperties(field: SchemaField): string[] {
+  const { format, locale, currency, zone, values, ignoreCase, separator, items } = field
+  return [
+    ...(format === undefined ? [] : [words.format(either(format))]),
+    ...(locale === undefined ? [] : [words.locale(locale)]),
+    ...(currency === undefined ? [] : [words.currency(currency)]),
+    ...(zone === undefined ? [] : [words.zone(zone)]),
+    ...(values === undefined ? [] : [words.values(values.join(', '))]),
+    ...(ignoreCase === true ? [words.ignoreCase] : []),
+    ...(separator === undefined ? [] : [words.separator(separator)]),
+    ...(items === undefined ? [] : [words.items(items)]),
+  ]
+}
+
+function either(format: string | readonly string[]): string {
+  return typeof format === 'string' ? format : format.join(' or ')
+}
+
+function limitText(limit: number | string): string {
+  return typeof limit === 'number' ? formatNumber(limit) : limit
+}
+
 function precision({ type, precision: digits, scale }: SchemaField): string[] {
-  return type === 'decimal' && digits !== undefined ? [words.precision(digits, scale ?? 0)] : []
+  return type !== 'text' && digits !== undefined ? [words.precision(digits, scale ?? 0)] : []
 }
 
 function describeCheck(check: FieldCheck): string {
   switch (check.check) {
     case 'min':
-      return words.min(formatNumber(check.value))
+      return words.min(limitText(check.value))
     case 'max':
-      return words.max(formatNumber(check.value))
+      return words.max(limitText(check.value))
     case 'min-length':
       return words.minLength(check.value)
     case 'max-length':
@@ -43,6 +67,8 @@ function describeCheck(check: FieldCheck): string {
       return words.oneOf(check.values.join(', '))
     case 'not-one-of':
       return words.notOneOf(check.values.join(', '))
+    case 'not-in-future':
+      return words.notInFuture
     case 'custom':
       return words.custom(check.name)
     case 'reference':

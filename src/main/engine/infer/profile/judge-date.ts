@@ -1,5 +1,5 @@
 import { type DateSummary, dateSummary } from './date-summary.ts'
-import { type DateFormat, type DateReading, readCompactDay, readDate } from './read-date.ts'
+import { type DateFormat, type DateReading, readCompactDay, readDate } from '../../validate/writing/read-date.ts'
 import type { TallySheet } from './tally.ts'
 
 export interface DateJudge {

@@ -1,7 +1,13 @@
 import { isInteger } from '../../validate/types/number.ts'
 import { type JoinedNumbers, joinNumbers, type NumberSummary, numberSummary } from './number-summary.ts'
 import { isArticleNumber } from './read-code.ts'
-import { type NumberMark, numberMarks, type NumberReading, plainMarks, readNumber } from './read-number.ts'
+import {
+  type NumberMark,
+  numberMarks,
+  type NumberReading,
+  plainMarks,
+  readNumber,
+} from '../../validate/writing/read-number.ts'
 import type { TallySheet } from './tally.ts'
 
 /**

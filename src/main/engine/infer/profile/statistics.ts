@@ -15,7 +15,7 @@ import { numbersWith } from './judge-number.ts'
 import { meanings } from './judge-value.ts'
 import { shownText } from './keep-text.ts'
 import { numberStatisticsOf } from './number-summary.ts'
-import type { DateFormat } from './read-date.ts'
+import type { DateFormat } from '../../validate/writing/read-date.ts'
 import { patternOf } from './scan-text.ts'
 import { oddityTally } from './value-summary.ts'
 

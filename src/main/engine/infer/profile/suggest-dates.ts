@@ -2,7 +2,7 @@ import type { SuggestedReading } from '../../../../contract/reading.ts'
 import { ambiguousIn, anyDate, datesIn, inBoth, spacedIn } from './judge-date.ts'
 import { meanings } from './judge-value.ts'
 import { quoted, tellDecision, tellFitting, tellLosses, tellShare } from './phrases.ts'
-import { type DateFormat, type DateReading, readDate } from './read-date.ts'
+import { type DateFormat, type DateReading, readDate } from '../../validate/writing/read-date.ts'
 import type { Judged } from './judged.ts'
 import type { Tally } from './tally.ts'
 
@@ -14,17 +14,21 @@ export function dateReadings(judged: Judged): SuggestedReading[] {
   const { dates, sheet, total } = judged
   const countIn = (format: DateFormat): number => sheet.count(datesIn(format))
   const formats = dates.formats()
-  return formats
-    .filter((format) => {
-      const count = countIn(format)
-      if (format.name === isoDay) return count > sheet.count(meanings.date) || count < total * judged.leastShare
-      if (format.name === compactDay) return count >= total * judged.leastShare
-      const time = formats.find(({ kind, name }) => kind === 'time' && name === format.name)
-      return format.kind !== 'duration' || time === undefined || count > countIn(time)
-    })
-    .filter((format) => countIn(format) >= total * judged.leastShown)
-    .filter((format) => !isFarFetched(format, formats, countIn))
-    .map((format) => readingIn(format, judged))
+  return (
+    formats
+      .filter((format) => {
+        const count = countIn(format)
+        if (format.name === isoDay) return count > sheet.count(meanings.date) || count < total * judged.leastShare
+        if (format.name === compactDay) return count >= total * judged.leastShare
+        const time = formats.find(({ kind, name }) => kind === 'time' && name === format.name)
+        return format.kind !== 'duration' || time === undefined || count > countIn(time)
+      })
+      .filter((format) => countIn(format) >= total * judged.leastShown)
+      .filter((format) => !isFarFetched(format, formats, countIn))
+      // No field takes a time of day with a zone: without its day it is no moment.
+      .filter(({ kind, name }) => kind !== 'time' || !name.endsWith(' zone'))
+      .map((format) => readingIn(format, judged))
+  )
 }
 
 /** A year of two digits comes first only where that fits better than any other order. */

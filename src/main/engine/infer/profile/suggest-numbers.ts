@@ -12,7 +12,7 @@ import {
 } from './judge-number.ts'
 import { plainNumber } from '../../validate/types/decimals.ts'
 import { type LossKind, quoted, tellDecision, tellFitting, tellLosses, tellShare } from './phrases.ts'
-import { numberMarks, readNumber } from './read-number.ts'
+import { numberMarks, readNumber } from '../../validate/writing/read-number.ts'
 import type { Judged } from './judged.ts'
 
 /** Fewer values that are not in plain form are slips, not a way of writing. */
@@ -44,12 +44,14 @@ const sayings = {
   money: ['is an amount of money', 'are amounts of money'],
 } as const
 
-function readingWith(mark: DecimalMark, judged: Judged, count: number): SuggestedReading {
+function readingWith(mark: DecimalMark, judged: Judged, numbers: number): SuggestedReading {
   const { sheet, total, sampled } = judged
   const merged = sheet.merged(numbersWith(mark))
-  const share = (kind: 'percent-sign' | 'currency-sign'): number =>
-    sheet.merged(marksWith(mark, kind, false)).count / count
-  const kind = share('percent-sign') > 0.5 ? 'percent' : share('currency-sign') > 0.5 ? 'money' : 'number'
+  const percents = sheet.merged(marksWith(mark, 'percent-sign', false)).count
+  const amounts = sheet.merged(marksWith(mark, 'currency-sign', false)).count
+  const kind = percents > numbers / 2 ? 'percent' : amounts > numbers / 2 ? 'money' : 'number'
+  // A field of one kind takes the signs of no other.
+  const count = numbers - (kind === 'percent' ? 0 : percents) - (kind === 'money' ? 0 : amounts)
   const format = formatOf(mark, judged)
   const examples = merged.examples.map(({ text }) => text)
   const said = tellShare(count, total, sampled, sayings[kind])
@@ -60,7 +62,7 @@ function readingWith(mark: DecimalMark, judged: Judged, count: number): Suggeste
     share: count / total,
     examples,
     message: `${said} written like ${format}, such as ${quoted(examples[0])}.${tellAmbiguity(judged)}`,
-    losses: lossesWith(mark, judged),
+    losses: lossesWith(mark, kind, judged),
   }
 }
 
@@ -68,14 +70,22 @@ function readingWith(mark: DecimalMark, judged: Judged, count: number): Suggeste
 function formatOf(mark: DecimalMark, { sheet }: Judged): string {
   const grouping = groupingOf(sheet, mark)
   const shown = /\s/.test(grouping) ? ' ' : grouping === '\u2019' ? "'" : grouping
-  return `1${shown}234${hasFraction(sheet, mark) ? `${mark === 'point' ? '.' : ','}50` : ''}`
+  // Without a fraction only a mark between thousands tells which mark stands before one.
+  const told = mark === 'comma' && shown !== '.'
+  return `1${shown}234${told || hasFraction(sheet, mark) ? `${mark === 'point' ? '.' : ','}50` : ''}`
 }
 
-function lossesWith(mark: DecimalMark, { sheet, sampled }: Judged): SuggestedReading['losses'] {
+function lossesWith(
+  mark: DecimalMark,
+  kind: keyof typeof sayings,
+  { sheet, sampled }: Judged,
+): SuggestedReading['losses'] {
   const other = mark === 'point' ? 'comma' : 'point'
+  const foreign = [kind === 'percent' ? null : 'percent-sign', kind === 'money' ? null : 'currency-sign']
+  const lost = numberMarks.filter((one) => !foreign.includes(one))
   return tellLosses(
     [
-      ...numberMarks.map((kind) => [kind as LossKind, sheet.merged(marksWith(mark, kind, false))] as const),
+      ...lost.map((one) => [one as LossKind, sheet.merged(marksWith(mark, one, false))] as const),
       ['ambiguous-number', sheet.merged(ambiguousNumbers)],
       ['mixed-decimal-marks', sheet.merged(decidingFor(other))],
     ],

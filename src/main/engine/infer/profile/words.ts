@@ -1,3 +1,5 @@
+import { booleanPairs } from '../../validate/writing/boolean-pairs.ts'
+
 /** Words that often stand for "nothing", in lower case. Recognised for people; nothing is read as empty unless declared. */
 const nullWords: ReadonlySet<string> = new Set([
   ...[
@@ -20,33 +22,6 @@ const nullWords: ReadonlySet<string> = new Set([
   ...['none', 'nil', 'missing', 'undefined', 'unknown', '(blank)', '-', '--', '---', '–', '—', '?', '.', '..', '...'],
   ...['#value!', '#ref!', '#div/0!', '#num!', '#name?'],
 ])
-
-/** Pairs of words for true and false, in lower case. */
-export const booleanPairs = [
-  ['true', 'false'],
-  ['yes', 'no'],
-  ['y', 'n'],
-  ['t', 'f'],
-  ['1', '0'],
-  ['on', 'off'],
-  ['ja', 'nein'],
-  ['j', 'n'],
-  ['ja', 'nej'],
-  ['ja', 'nee'],
-  ['oui', 'non'],
-  ['o', 'n'],
-  ['sí', 'no'],
-  ['si', 'no'],
-  ['s', 'n'],
-  ['sim', 'não'],
-  ['tak', 'nie'],
-  ['ano', 'ne'],
-  ['wahr', 'falsch'],
-  ['vrai', 'faux'],
-  ['verdadero', 'falso'],
-  ['vero', 'falso'],
-  ['да', 'нет'],
-] as const
 
 /** `ja/nein`: what a pair is called. */
 export const pairNames: readonly string[] = booleanPairs.map(([yes, no]) => `${yes}/${no}`)

@@ -5,7 +5,8 @@ import { AppError } from '../../lib/app-error.ts'
 import { assert } from '../../lib/assert.ts'
 import type { Extensions } from '../extensions.ts'
 import { isTableCheck } from '../table-rules.ts'
-import { plainNumber } from '../types/decimals.ts'
+import { limitOf } from '../types/limits.ts'
+import { momentTextFor, type Moment } from '../moment.ts'
 import type { ValueType } from '../value-type.ts'
 import type { Failure } from '../verdict.ts'
 import { compilePattern } from './compile-pattern.ts'
@@ -21,14 +22,22 @@ export interface CompiledCheck {
   readonly severity: Severity
 }
 
+/** What checks are compiled with, beside their field. */
+export interface CheckContext {
+  /** How the field's type reads texts, null for `text`. */
+  readonly type: ValueType | null
+  readonly extensions: Extensions
+  readonly now: Moment
+}
+
 /**
- * The checks of a field that need nothing but the cell, in the order written. `type` is how its type reads texts, null for `text`.
+ * The checks of a field that need nothing but the cell, in the order written.
  * @throws AppError `schema-invalid` for a pattern that does not compile or a name that nobody registered
  */
-export function compileChecks(field: SchemaField, type: ValueType | null, extensions: Extensions): CompiledCheck[] {
+export function compileChecks(field: SchemaField, context: CheckContext): CompiledCheck[] {
   return field.checks.flatMap((check) => {
     if (isTableCheck(check)) return []
-    const compiled = compileCheck(check, field, type, extensions)
+    const compiled = compileCheck(check, field, context)
     return { ofValue: false, readsBytes: false, severity: check.severity ?? field.severity, ...compiled }
   })
 }
@@ -37,18 +46,18 @@ type Compiled = Pick<CompiledCheck, 'check'> & Partial<CompiledCheck>
 
 type CellCheck = Exclude<FieldCheck, TableCheck>
 
-function compileCheck(check: CellCheck, field: SchemaField, type: ValueType | null, extensions: Extensions): Compiled {
+function compileCheck(check: CellCheck, field: SchemaField, { type, extensions, now }: CheckContext): Compiled {
   const failing = (code: Failure['code']): Failure =>
     check.message === undefined ? { code } : { code, reason: check.message }
   switch (check.check) {
     case 'min': {
       const failure = failing('too-small')
-      const compare = comparison(check, type)
+      const compare = comparison(limitOf(check.value, field), type)
       return { check: (text) => (compare(text) < 0 ? failure : null), ofValue: true, readsBytes: true }
     }
     case 'max': {
       const failure = failing('too-large')
-      const compare = comparison(check, type)
+      const compare = comparison(limitOf(check.value, field), type)
       return { check: (text) => (compare(text) > 0 ? failure : null), ofValue: true, readsBytes: true }
     }
     case 'min-length': {
@@ -74,18 +83,20 @@ function compileCheck(check: CellCheck, field: SchemaField, type: ValueType | nu
       const values = new Set(check.values)
       return { check: (text) => (values.has(text) ? failure : null) }
     }
+    case 'not-in-future': {
+      const failure = failing('in-future')
+      const compare = comparison(momentTextFor(field.type, now), type)
+      return { check: (text) => (compare(text) > 0 ? failure : null), ofValue: true, readsBytes: true }
+    }
     case 'custom':
       return { check: customCheck(check.name, failing('custom'), extensions) }
   }
 }
 
 /** How texts lie to the limit of a check. */
-function comparison(
-  check: Extract<FieldCheck, { check: 'min' | 'max' }>,
-  type: ValueType | null,
-): (text: string) => number {
-  assert(type?.compareTo, 'a schema with limits for a type without order is refused when it is read')
-  return type.compareTo(plainNumber(check.value))
+function comparison(limit: string | null, type: ValueType | null): (text: string) => number {
+  assert(type?.compareTo && limit !== null, 'a schema with limits that are not of the type is refused when it is read')
+  return type.compareTo(limit)
 }
 
 /** Characters as people count them, not UTF-16 units. */

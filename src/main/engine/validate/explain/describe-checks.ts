@@ -1,4 +1,5 @@
 import type { IssueCode } from '../../../../contract/issues.ts'
+import { closestHint, listed } from './code-hints.ts'
 import { checkOf, type Describe, shown, type Subject } from './description.ts'
 
 /** Values that fail a check of their field. */
@@ -32,29 +33,29 @@ export const checkDescriptions = {
   }),
   'not-one-of': ({ value, field }) => ({
     problem: `${shown(value)} is not one of the allowed values.`,
-    hint: closestHint(value, checkOf(field, 'one-of')?.values ?? []),
+    hint: closestHint(value, allowedValues(value, field)),
   }),
   'forbidden-value': ({ value, field }) => ({
     problem: `${shown(value)} is not allowed.`,
     hint: `Not allowed are: ${listed(checkOf(field, 'not-one-of')?.values ?? [])}.`,
   }),
+  'in-future': ({ value }) => ({
+    problem: `${shown(value)} is in the future.`,
+    hint: 'It was judged by the moment at which the import began. Correct the date, or take `not-in-future` off the field.',
+  }),
   custom: ({ value }) => ({ problem: `${shown(value)} fails a check of the program.`, hint: null }),
 } satisfies Partial<Record<IssueCode, Describe>>
+
+/** The list of a check, or of an enum: of the first that the text is not in. */
+function allowedValues(value: string, field: Subject['field']): readonly string[] {
+  const checked = checkOf(field, 'one-of')?.values ?? []
+  const own = field?.type === 'enum' ? (field.values ?? []) : []
+  return own.length > 0 && (checked.length === 0 || !own.includes(value)) ? own : checked
+}
 
 function patternHint({ value, field }: Subject): string | null {
   const pattern = checkOf(field, 'pattern')?.pattern
   if (pattern === undefined) return null
   const words = /^\^\(([\w|-]+)\)\$$/.exec(pattern)?.[1]?.split('|')
   return words ? closestHint(value, words) : `The pattern is ${pattern}`
-}
-
-/** The allowed values, and the one that was probably meant. */
-function closestHint(value: string, words: readonly string[]): string | null {
-  if (words.length === 0) return null
-  const same = words.find((word) => word.toLowerCase() === value.trim().toLowerCase())
-  return same === undefined ? `Allowed are: ${listed(words)}.` : `Did you mean ${same}? Allowed are: ${listed(words)}.`
-}
-
-function listed(words: readonly string[]): string {
-  return words.length > 12 ? `${words.slice(0, 12).join(', ')} and ${words.length - 12} more` : words.join(', ')
 }

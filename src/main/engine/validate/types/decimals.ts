@@ -57,6 +57,17 @@ export function plainNumber(value: number): string {
     : `${sign}${whole}${fraction.padEnd(places, '0')}`
 }
 
+/** A plain number times a power of ten, with the very same digits; zeros come only where the point moves past them. */
+export function shiftPoint(text: string, power: number): string {
+  const sign = /^[+-]/.exec(text)?.[0] ?? ''
+  const [whole = '', fraction = ''] = text.slice(sign.length).split('.')
+  const digits = whole + fraction
+  const point = whole.length + power
+  if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`
+  if (point >= digits.length) return sign + digits.padEnd(point, '0')
+  return `${sign}${digits.slice(0, point)}.${digits.slice(point)}`
+}
+
 /** Negative, zero or positive as the first number is less than, equal to or greater than the second, to the last digit. */
 export function compareDecimals(one: string, other: string): number {
   const sign = signOf(one)

@@ -2,7 +2,7 @@ import type { Check } from './check.ts'
 import { compareDecimals, countDigits, survivesDouble } from './decimals.ts'
 
 const integerText = /^[+-]?\d+$/
-const numberText = /^[+-]?(?:\d+\.?\d*|\.\d+)$/
+export const numberText = /^[+-]?(?:\d+\.?\d*|\.\d+)$/
 
 /** [T-integer] digits with an optional sign, of any length up to the 38 that the analytical store keeps exactly. */
 export const isInteger: Check = (text) => {

@@ -1,4 +1,4 @@
-import { survivesDouble } from '../../validate/types/decimals.ts'
+import { survivesDouble } from '../types/decimals.ts'
 
 /** What of a number's writing goes when it becomes a number. */
 export const numberMarks = [
@@ -24,6 +24,11 @@ export interface NumberReading {
   /** Comma, point, space or apostrophe between groups of digits; empty where there is none. */
   readonly grouping: string
   readonly fraction: boolean
+  readonly negative: boolean
+  /** The digits before the point and those behind it, as they are written, and the power of ten. */
+  readonly whole: string
+  readonly decimals: string
+  readonly exponent: number
 }
 
 export interface NumberReadings {
@@ -38,8 +43,19 @@ const none: NumberReadings = { point: null, comma: null }
 /** What stands for money beside an amount: any currency sign, codes of ISO 4217 that are traded most, local short forms. */
 const money =
   '(?:R\\$|US\\$|\\p{Sc}|EUR|USD|GBP|CHF|JPY|CNY|RMB|AUD|CAD|NZD|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|BGN|TRY|RUB|UAH|INR|BRL|MXN|ZAR|KRW|SGD|HKD|ILS|AED|THB|kr\\.?|zł|Kč|Ft|lei|Fr\\.?|Rs\\.?)'
-const moneyInFront = new RegExp(`^${money}\\s*`, 'u')
-const moneyBehind = new RegExp(`\\s*${money}$`, 'u')
+
+/** What may stand in front of an amount and behind it. */
+export interface MoneySigns {
+  readonly inFront: RegExp
+  readonly behind: RegExp
+}
+
+/** The signs that a pattern describes, beside an amount or with white space between. */
+export function moneySigns(pattern: string): MoneySigns {
+  return { inFront: new RegExp(`^${pattern}\\s*`, 'u'), behind: new RegExp(`\\s*${pattern}$`, 'u') }
+}
+
+const anyMoney = moneySigns(money)
 const percentBehind = /\s*%$/
 
 /** Whole part, its grouping, fraction, exponent. Groups are of three digits; with commas also of two, as in India. */
@@ -57,15 +73,15 @@ interface Stripped {
   readonly marks: readonly NumberMark[]
 }
 
-/** [P20] Reads a number as people and programs write it; the plain form needs no reading. */
-export function readNumber(text: string): NumberReadings {
-  const stripped = strip(text)
+/** [P20] Reads a number as people and programs write it; the plain form needs no reading. `signs` are the money that may stand beside it. */
+export function readNumber(text: string, signs: MoneySigns = anyMoney): NumberReadings {
+  const stripped = strip(text, signs)
   if (!stripped) return none
   return { point: readCore(stripped, pointCore), comma: readCore(stripped, commaCore) }
 }
 
 /** Takes sign, currency, percent sign, brackets and the white space around off; null where nothing is left to read. */
-function strip(text: string): Stripped | null {
+function strip(text: string, { inFront, behind }: MoneySigns): Stripped | null {
   let rest = text.trim()
   if (rest.length > longestNumber) return null
   const marks = new Set<NumberMark>()
@@ -85,8 +101,8 @@ function strip(text: string): Stripped | null {
     if (sign.startsWith('\u2212') || sign.length > 1) marks.add('minus-style')
   }
   if (rest.includes('(')) {
-    take(moneyInFront, 'currency-sign')
-    take(moneyBehind, 'currency-sign')
+    take(inFront, 'currency-sign')
+    take(behind, 'currency-sign')
   }
   const inBrackets = /^\((.*)\)$/s.exec(rest)?.[1]
   if (inBrackets !== undefined) {
@@ -96,19 +112,21 @@ function strip(text: string): Stripped | null {
   }
   takeSign()
   if (!beginsWithDigit(rest)) {
-    take(moneyInFront, 'currency-sign')
+    take(inFront, 'currency-sign')
     if (!negative && !marks.has('plus-sign')) takeSign()
   }
   if (!isDigit(rest.charCodeAt(rest.length - 1))) {
     take(percentBehind, 'percent-sign')
-    take(moneyBehind, 'currency-sign')
+    take(behind, 'currency-sign')
   }
   if (!negative && !marks.has('plus-sign') && /\d[-\u2212]$/.test(rest)) {
     rest = rest.slice(0, -1)
     negative = true
     marks.add('minus-style')
   }
-  return rest === '' ? null : { rest, negative, marks: [...marks] }
+  // Nothing is an amount and a share at once.
+  if (rest === '' || (marks.has('percent-sign') && marks.has('currency-sign'))) return null
+  return { rest, negative, marks: [...marks] }
 }
 
 function beginsWithDigit(text: string): boolean {
@@ -134,7 +152,16 @@ function readCore({ rest, negative, marks }: Stripped, core: RegExp): NumberRead
     found.push('more-than-15-digits')
     if (exponent === '' && !survivesDouble(`${digits}.${fraction ?? ''}`)) found.push('rounding')
   }
-  return { value, marks: found, grouping, fraction: fraction !== undefined }
+  return {
+    value,
+    marks: found,
+    grouping,
+    fraction: fraction !== undefined,
+    negative,
+    whole: digits,
+    decimals: fraction ?? '',
+    exponent: Number(exponent.slice(1)),
+  }
 }
 
 /** The marks of a number in plain form: digits with an optional sign and point. `digits` is how many digits it has. */

@@ -1,4 +1,4 @@
-import { isDate } from '../../validate/types/date.ts'
+import { isDate } from '../types/date.ts'
 import { monthNumber } from './month-names.ts'
 
 /** Which part comes first. `name` orders are those with a month in letters. */
@@ -21,6 +21,8 @@ export interface DateReading {
   readonly year: number
   readonly month: number
   readonly day: number
+  /** Null for a day without a time. */
+  readonly clock: Clock | null
 }
 
 const numericDay = /^(\d{1,4})([./-]|\. )(\d{1,2})\2(\d{1,4})\.?$/
@@ -30,7 +32,8 @@ const dayAndName =
 const nameAndDay =
   /^(?:[^\d\s.,/-]{2,10}\.?,? )?([^\d\s.,/-]{3,12})\.?[ -](\d{1,2})(?:st|nd|rd|th)?,?[ -](\d{4}|\d{2})$/i
 const yearAndName = /^(\d{4})[ -]([^\d\s.,/-]{3,12})\.?[ -](\d{1,2})$/
-const timeOfDay = /^(\d{1,3}):(\d{2})(?::(\d{2})([.,]\d{1,9})?)?( ?[AaPp]\.?[Mm]\.?)?(Z| ?[+-]\d{2}:?\d{2}| UTC| GMT)?$/
+const timeOfDay =
+  /^(\d{1,3}):(\d{2})(?::(\d{2})(?:[.,](\d{1,6})0{0,3})?)?([ \u00a0\u202f]?[AaPp]\.?[Mm]\.?)?(Z| ?[+-]\d{2}:?\d{2}| UTC| GMT)?$/
 const dayAndTime = /^(.*\d\.?)(T|,? +)(\d{1,2}:.+)$/
 const longestDate = 60
 
@@ -47,16 +50,17 @@ export function readDate(text: string): readonly DateReading[] {
   const clock = readTime(rest)
   if (clock === null || clock.long) return []
   const behind = `${gap === 'T' ? 'T' : ' '}${clock.name}`
-  return readDay(day).map((reading) => ({ ...reading, format: withTime(reading.format, behind) }))
+  return readDay(day).map((reading) => ({ ...reading, clock, format: withTime(reading.format, behind) }))
 }
 
 const noDay = { year: 0, month: 0, day: 0 }
 
 /** What is a time of day can be a duration as well, unless it says which half of the day, or where, it means. */
-function timeReadings({ name, long, local }: Clock): DateReading[] {
-  const duration = { format: format('duration', name, null, false, null), ...noDay }
+function timeReadings(clock: Clock): DateReading[] {
+  const { name, long, local } = clock
+  const duration = { format: format('duration', name, null, false, null), ...noDay, clock }
   if (long) return local ? [duration] : []
-  const time = { format: format('time', name, null, false, null), ...noDay }
+  const time = { format: format('time', name, null, false, null), ...noDay, clock }
   return local ? [time, duration] : [time]
 }
 
@@ -78,7 +82,7 @@ function numericReadings(one: string, mark: string, two: string, three: string):
     const full = fullYear(year)
     if (full === 0 || !isDay(full, Number(month), Number(day))) return
     const found = format('date', name, order, year.length === 2, rival)
-    readings.push({ format: found, year: full, month: Number(month), day: Number(day) })
+    readings.push({ format: found, year: full, month: Number(month), day: Number(day), clock: null })
   }
   if (one.length === 4) {
     if (three.length <= 2) offer('YMD', `YYYY${mark}MM${mark}DD`, null, [one, two, three])
@@ -110,7 +114,8 @@ function named(order: string, year: string, name: string, day: string, yearFirst
   if (month === 0 || full === 0 || !isDay(full, month, Number(day))) return []
   const digits = year.length === 2 ? 'YY' : 'YYYY'
   const writing = yearFirst ? `${digits} ${order}` : `${order} ${digits}`
-  return [{ format: format('date', writing, 'name', year.length === 2, null), year: full, month, day: Number(day) }]
+  const found = format('date', writing, 'name', year.length === 2, null)
+  return [{ format: found, year: full, month, day: Number(day), clock: null }]
 }
 
 /** [P31] Eight digits as a day of the years 1900 to 2099. */
@@ -119,16 +124,28 @@ export function readCompactDay(digits: string): DateReading | null {
   const month = Number(digits.slice(4, 6))
   const day = Number(digits.slice(6))
   if (digits.length !== 8 || year < 1900 || year > 2099 || !isDay(year, month, day)) return null
-  return { format: format('date', 'YYYYMMDD', 'YMD', false, null), year, month, day }
+  return { format: format('date', 'YYYYMMDD', 'YMD', false, null), year, month, day, clock: null }
 }
 
-interface Clock {
+/** A time of day, or hours, minutes and seconds of any length. */
+export interface Clock {
   readonly name: string
+  /** Of 24 hours, whatever was written. */
+  readonly hours: number
+  readonly minutes: number
+  readonly seconds: number
+  /** Digits of a second's fraction, six at most. */
+  readonly fraction: string
+  /** How far its zone is before UTC; null where none is written. */
+  readonly offsetMinutes: number | null
   /** 24 hours and more. */
   readonly long: boolean
   /** Without a zone and without AM or PM. */
   readonly local: boolean
 }
+
+/** No zone is or was further from UTC. */
+const greatestOffset = 18 * 60
 
 function readTime(text: string): Clock | null {
   const match = timeOfDay.exec(text)
@@ -136,8 +153,29 @@ function readTime(text: string): Clock | null {
   const [, hours = '', minutes = '', seconds, fraction, half, zone] = match
   if (Number(minutes) > 59 || Number(seconds ?? 0) > 59) return null
   if (half !== undefined && (Number(hours) < 1 || Number(hours) > 12)) return null
+  const offsetMinutes = zone === undefined ? null : offsetOf(zone.trim())
+  if (Number.isNaN(offsetMinutes)) return null
   const name = `hh:mm${seconds === undefined ? '' : ':ss'}${fraction === undefined ? '' : '.fff'}${half === undefined ? '' : ' AM/PM'}${zone === undefined ? '' : ' zone'}`
-  return { name, long: Number(hours) > 23, local: half === undefined && zone === undefined }
+  const isAfternoon = half !== undefined && /p/i.test(half)
+  return {
+    name,
+    hours: half === undefined ? Number(hours) : (Number(hours) % 12) + (isAfternoon ? 12 : 0),
+    minutes: Number(minutes),
+    seconds: Number(seconds ?? 0),
+    fraction: fraction ?? '',
+    offsetMinutes,
+    long: Number(hours) > 23,
+    local: half === undefined && zone === undefined,
+  }
+}
+
+/** Minutes of `Z`, `+01:00`, `-0330`, `UTC`; NaN for what no zone has. */
+function offsetOf(zone: string): number {
+  const match = /^([+-])(\d{2}):?(\d{2})$/.exec(zone)
+  if (!match) return 0
+  const minutes = Number(match[2]) * 60 + Number(match[3])
+  if (Number(match[3]) > 59 || minutes > greatestOffset) return Number.NaN
+  return match[1] === '-' ? -minutes : minutes
 }
 
 /** A year of two digits is one of 1969 to 2068, as POSIX `strptime` has it; 0 where there is none. */
