@@ -98,10 +98,12 @@ export async function runPipeline(importId: number, context: PipelineContext): P
     })
     const stopped = context.stopRequested()
     setImportTotals(db, importId, { ...meter.totals(), sha256: stopped ? null : await source.verifyUnchanged() })
-    if (stopped) rmSync(spillFile, { force: true })
+    // Rows of an earlier run are not in it.
+    const isWhole = !last && !stopped
+    if (!isWhole) rmSync(spillFile, { force: true })
     return {
       stopped,
-      spillFile: last || stopped ? null : spillFile,
+      spillFile: isWhole ? spillFile : null,
       longestRecord,
       maxRejectRate: plan.maxRejectRate,
       hasTableRules: tableRules(document, stored.layout).length > 0,

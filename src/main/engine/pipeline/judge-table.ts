@@ -46,7 +46,8 @@ export async function judgeTable(importId: number, spilled: Spilled | null, cont
     await analytics.close()
     throw explained(importId, error)
   } finally {
-    for (const file of prepared === null ? [] : scratchFiles(prepared)) rmSync(file, { force: true })
+    const files = [...(spilled === null ? [] : [spilled.file]), ...(prepared === null ? [] : scratchFiles(prepared))]
+    for (const file of files) rmSync(file, { force: true })
   }
 }
 
