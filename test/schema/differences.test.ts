@@ -182,7 +182,7 @@ describe('differences', () => {
           if (effects.size !== 1 || effects.has('other')) return
           sure++
           const judges = await Promise.all([judgeOf(before), judgeOf(after)])
-          const [strict, loose] = effects.has('looser') ? judges : judges.reverse()
+          const [strict, loose] = effects.has('looser') ? judges : judges.toReversed()
           for (const row of rows) if (strict!(row)) expect(loose!(row), JSON.stringify(row)).toBe(true)
         },
       ),

@@ -18,6 +18,8 @@ import { importCommand, importsResume } from './commands/import.ts'
 import { importsDrop, importsList, importsShow } from './commands/imports.ts'
 import { issues } from './commands/issues.ts'
 import { profile } from './commands/profile.ts'
+import { schemaExport } from './commands/schema-export.ts'
+import { schemaDiff, schemaVersions } from './commands/schema-versions.ts'
 import { schemaAdd, schemaInfer, schemaList, schemaShow } from './commands/schemas.ts'
 import { commandHelp, generalHelp } from './help.ts'
 import { createOutput, type Output, OutputClosed } from './output.ts'
@@ -30,6 +32,9 @@ const commands: readonly Command[] = [
   schemaAdd,
   schemaList,
   schemaShow,
+  schemaVersions,
+  schemaDiff,
+  schemaExport,
   importCommand,
   importsList,
   importsShow,

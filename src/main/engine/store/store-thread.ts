@@ -11,6 +11,7 @@ import { listDatasets } from './datasets.ts'
 import { importStatistics } from './field-statistics.ts'
 import { health } from './health.ts'
 import { deleteImportRows, dropImport, listImports, markInterrupted, requireImport, setImportState } from './imports.ts'
+import { inferDataset } from './infer-dataset.ts'
 import { insertRows } from './insert-rows.ts'
 import { issueFacets, listIssues } from './issues.ts'
 import { createJob, updateJob } from './jobs.ts'
@@ -65,6 +66,7 @@ serveThread<StoreMethods>({
     const [before, after] = [requireSchema(db(), name, from), requireSchema(db(), name, to)]
     return { name: after.name, from, to, differences: schemaDifferences(before.document, after.document) }
   },
+  inferDataset: ({ dataset, name }) => inferDataset(db(), dataset, name),
   listImports: ({ dataset }) => listImports(db(), dataset),
   showImport: (importId) => requireImport(db(), importId),
   importStatistics: (importId) => importStatistics(db(), importId),
