@@ -7,6 +7,7 @@ import { judgingPreview } from './judging-preview.ts'
 import { matching } from './matching.ts'
 import { tableProfile } from './profile.ts'
 import { finding, inspection, readingOptions, recordCursor, recordPage } from './reading.ts'
+import { exportFormats, schemaExport, schemaImport } from './schema/schema-conversion.ts'
 import { schemaDifference, schemaVersion } from './schema/schema-difference.ts'
 import { schemaDocument, schemaSummary } from './schema/schema-document.ts'
 
@@ -142,13 +143,36 @@ export const operations = {
     }),
     http: 'GET /schemas/{name}/differences',
   }),
-  'schemas.infer': operation({
-    summary: 'A schema for a file: every field lossless text, with its probable type as a suggestion',
+  'schemas.export': operation({
+    summary: 'A schema in another form, and what that form cannot say; the newest version unless one is named',
     input: z.strictObject({
-      path: z.string().min(1),
-      reading: readingOptions.default({}),
-      name: z.string().optional(),
+      name: z.string().min(1),
+      version: z.number().int().min(1).optional(),
+      format: z.enum(exportFormats),
     }),
+    output: schemaExport,
+    http: 'GET /schemas/{name}/export',
+  }),
+  'schemas.import': operation({
+    summary: 'Read a schema of any form, recognised by what stands in it, without storing it',
+    input: z.strictObject({
+      document: z.unknown(),
+      /** Its name where it has none. */
+      name: z.string().min(1).max(200).default('schema'),
+    }),
+    output: schemaImport,
+    http: 'POST /schemas/import',
+  }),
+  'schemas.infer': operation({
+    summary: 'A schema for a file or a dataset, with the probable types of its texts as suggestions',
+    input: z.union([
+      z.strictObject({
+        path: z.string().min(1),
+        reading: readingOptions.default({}),
+        name: z.string().optional(),
+      }),
+      z.strictObject({ dataset: z.string().min(1), name: z.string().optional() }),
+    ]),
     output: schemaDocument,
     http: 'POST /schemas/infer',
   }),

@@ -19,6 +19,8 @@ import { importsDrop, importsList, importsRestore, importsRollback, importsShow 
 import { issues } from './commands/issues.ts'
 import { schemaMatch } from './commands/match.ts'
 import { profile } from './commands/profile.ts'
+import { schemaExport } from './commands/schema-export.ts'
+import { schemaDiff, schemaVersions } from './commands/schema-versions.ts'
 import { schemaAdd, schemaInfer, schemaList, schemaShow } from './commands/schemas.ts'
 import { commandHelp, generalHelp } from './help.ts'
 import { createOutput, type Output, OutputClosed } from './output.ts'
@@ -32,6 +34,9 @@ const commands: readonly Command[] = [
   schemaList,
   schemaMatch,
   schemaShow,
+  schemaVersions,
+  schemaDiff,
+  schemaExport,
   importCommand,
   importsList,
   importsShow,

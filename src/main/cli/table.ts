@@ -18,7 +18,7 @@ export function textTable(
       .map((cell, column) => (right[column] ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
       .join('  ')
       .trimEnd()
-  return [line(header.map(visible)), line(widths.map((width) => '-'.repeat(width))), ...texts.map(line)]
+  return [line(header.map((name) => visible(name))), line(widths.map((width) => '-'.repeat(width))), ...texts.map(line)]
     .map((text) => `${text}\n`)
     .join('')
 }
@@ -26,9 +26,9 @@ export function textTable(
 const longestCell = 60
 
 /** A text as a terminal may show it: without control characters, and not too long. */
-export function visible(text: string): string {
+export function visible(text: string, longest = longestCell): string {
   const shown = text.replace(/[\p{Cc}\p{Cf}]/gu, (found) =>
     found === '\n' ? '⏎' : found === '\t' ? '⇥' : found === '\r' ? '' : '·',
   )
-  return shown.length > longestCell ? `${shown.slice(0, longestCell - 1)}…` : shown
+  return shown.length > longest ? `${shown.slice(0, longest - 1)}…` : shown
 }

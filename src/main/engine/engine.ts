@@ -79,7 +79,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     emit,
   })
   const handlers: Handlers = {
-    ...fileHandlers(() => files.get().methods),
+    ...fileHandlers(() => files.get().methods, store),
     ...workspaceHandlers({ files: () => files.get().methods, store, imports, analytics, emit }),
   }
 
@@ -121,7 +121,7 @@ export interface FileReader {
 export function openFileReader(): FileReader {
   const { on, emit } = eventHub()
   const files = fileThread(emit, { workspace: null, extensions: [], limits: defaultLimits })
-  return { call: callWith(fileHandlers(() => files.get().methods)), on, close: files.terminate }
+  return { call: callWith(fileHandlers(() => files.get().methods, null)), on, close: files.terminate }
 }
 
 /** Looking at a file, which can take long, has a thread of its own: a running import does not wait for it. */

@@ -1,8 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, extname } from 'node:path'
+import type { SchemaDocument } from '../../../contract/schema/schema-document.ts'
 import { AppError, parseSchemaText } from '../../engine/engine.ts'
-import type { Command } from '../command.ts'
+import type { Command, CommandContext } from '../command.ts'
 import { readingOptionHelp, readingOptionTable, readReadingOptions } from '../reading-options.ts'
+import { differenceLines, readVersion, tellNotes } from '../schema-words.ts'
 import { textTable } from '../table.ts'
+import { writeResult } from '../write-result.ts'
 
 /** The document in a schema file. @throws AppError `file-not-found`, `schema-invalid` */
 export function readSchemaFile(path: string): unknown {
@@ -20,16 +24,25 @@ export function readSchemaFile(path: string): unknown {
 
 export const schemaAdd: Command = {
   name: 'schema add',
-  summary: 'store a schema document as the next version of its name',
+  summary: 'store a schema as the next version of its name, from any form that schema export writes as JSON',
   usage: 'FILE',
   options: {},
   optionHelp: [],
   positionals: { min: 1, max: 1 },
   run: async ({ positionals, engine, output }) => {
-    const document = readSchemaFile(positionals[0] as string)
-    const { name, version, created } = await (await engine()).call('schemas.add', { document })
-    if (output.json) await output.document({ name, version })
-    else await output.write(`${name} version ${version}${created ? '' : ' (unchanged)'}\n`)
+    const path = positionals[0] as string
+    const value = readSchemaFile(path)
+    const { call } = await engine()
+    const name = basename(path, extname(path)).slice(0, 200)
+    const { document, notes } = await call('schemas.import', { document: value, name })
+    const added = await call('schemas.add', { document })
+    if (output.json) {
+      await output.document({ ...added, notes })
+      return undefined
+    }
+    tellNotes(output, notes)
+    const state = added.created ? '' : ' (unchanged)'
+    await output.write(`${added.name} version ${added.version}${state}\n${differenceLines(added.differences)}`)
     return undefined
   },
 }
@@ -67,11 +80,7 @@ export const schemaShow: Command = {
   optionHelp: [],
   positionals: { min: 1, max: 1 },
   run: async ({ positionals, engine, output }) => {
-    const [, name = '', version] = /^(.*?)(?:@(\d+))?$/s.exec(positionals[0] as string) ?? []
-    const { document } = await (await engine()).call('schemas.show', {
-      name,
-      version: version === undefined ? undefined : Number(version),
-    })
+    const { document } = await (await engine()).call('schemas.show', readVersion(positionals[0] as string))
     if (output.json) await output.document(document)
     else await output.write(`${JSON.stringify(document, null, 2)}\n`)
     return undefined
@@ -80,35 +89,33 @@ export const schemaShow: Command = {
 
 export const schemaInfer: Command = {
   name: 'schema infer',
-  summary: 'make a schema for a file: every field text, with its probable type as a suggestion',
-  usage: 'FILE [-o OUT]',
+  summary: 'make a schema for a file or a dataset, with the probable types of its texts as suggestions',
+  usage: 'DATASET|FILE [-o OUT]',
   options: { ...readingOptionTable, output: { type: 'string', short: 'o' }, name: { type: 'string' } },
   optionHelp: [
     ['-o, --output FILE', 'write it there'],
-    ['--name NAME', 'its name; that of the file unless said'],
+    ['--name NAME', 'its name; that of the file or dataset unless said'],
     ...readingOptionHelp,
   ],
   positionals: { min: 1, max: 1 },
   run: async (context) => {
-    const document = await context.files().call('schemas.infer', {
-      path: context.positionals[0] as string,
-      reading: readReadingOptions(context),
-      name: context.text('name'),
-    })
-    const target = context.text('output')
-    if (target !== undefined) {
-      try {
-        writeFileSync(target, `${JSON.stringify(document, null, 2)}\n`)
-      } catch (error) {
-        throw new AppError('output-unwritable', `${target} cannot be written.`, {
-          hint: 'Choose a folder that exists and that you may write to.',
-          cause: error,
-        })
-      }
-      context.output.note(`Written: ${target}`)
-    }
-    if (context.output.json) await context.output.document(document)
-    else if (target === undefined) await context.output.write(`${JSON.stringify(document, null, 2)}\n`)
+    const document = await infer(context, context.positionals[0] as string, context.text('name'))
+    await writeResult(context, `${JSON.stringify(document, null, 2)}\n`, document)
     return undefined
   },
+}
+
+/** What names no file, and has neither a folder nor an extension, is a dataset. */
+async function infer(context: CommandContext, target: string, name: string | undefined): Promise<SchemaDocument> {
+  if (existsSync(target) || /[\\/]|\.\w{1,5}$/.test(target)) {
+    return context.files().call('schemas.infer', { path: target, reading: readReadingOptions(context), name })
+  }
+  try {
+    return await (await context.engine()).call('schemas.infer', { dataset: target, name })
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'dataset-unknown') throw error
+    throw new AppError('dataset-unknown', `There is no file and no dataset "${target}".`, {
+      hint: error.hint ?? undefined,
+    })
+  }
 }

@@ -2,28 +2,44 @@ import { basename, extname } from 'node:path'
 import type { EventMessage } from '../../../contract/events.ts'
 import type { Handlers } from '../../../contract/operations.ts'
 import type { Analytics } from '../analytics/analytics.ts'
+import { AppError } from '../lib/app-error.ts'
 import type { Remote } from '../lib/rpc.ts'
 import type { ImportQueue } from '../pipeline/import-queue.ts'
 import type { ImportThreadMethods } from '../pipeline/import-thread.ts'
+import { exportSchema } from '../schema/convert/export-schema.ts'
+import { importSchema } from '../schema/convert/import-schema.ts'
 import type { StoreMethods } from '../store/store-protocol.ts'
 
 /** As the contract has it for schemas; a file's name may be longer. */
 const longestSchemaName = 200
 
-type FileOperation = 'files.inspect' | 'files.profile' | 'files.stop' | 'files.records' | 'schemas.infer'
+type FileOperation =
+  | 'files.inspect'
+  | 'files.profile'
+  | 'files.stop'
+  | 'files.records'
+  | 'schemas.infer'
+  | 'schemas.import'
 
-/** The operations that look at files and need no workspace. */
-export function fileHandlers(files: () => Remote<ImportThreadMethods>): Pick<Handlers, FileOperation> {
+/** The operations that look at files and need no workspace; a schema is inferred from a dataset only where there is one. */
+export function fileHandlers(
+  files: () => Remote<ImportThreadMethods>,
+  store: Remote<StoreMethods> | null,
+): Pick<Handlers, FileOperation> {
   return {
     'files.inspect': (input) => files().inspect(input),
     'files.profile': (input) => files().profile(input),
     'files.stop': ({ task }) => files().stopTask(task),
     'files.records': (input) => files().records(input),
-    'schemas.infer': ({ name, ...input }) =>
-      files().infer({
-        ...input,
-        name: name ?? basename(input.path, extname(input.path)).slice(0, longestSchemaName),
-      }),
+    'schemas.import': ({ document, name }) => Promise.resolve(importSchema(document, name)),
+    'schemas.infer': ({ name, ...input }) => {
+      if ('path' in input) {
+        const fileName = basename(input.path, extname(input.path)).slice(0, longestSchemaName)
+        return files().infer({ ...input, name: name ?? fileName })
+      }
+      if (store) return store.inferDataset({ ...input, name })
+      throw new AppError('usage', `The dataset "${input.dataset}" needs a workspace.`, { hint: 'Open one first.' })
+    },
   }
 }
 
@@ -53,6 +69,7 @@ export function workspaceHandlers({
     'schemas.list': () => store.listSchemas(null),
     'schemas.show': (input) => store.showSchema(input),
     'schemas.versions': ({ name }) => store.schemaVersions(name),
+    'schemas.export': async ({ format, ...input }) => exportSchema((await store.showSchema(input)).document, format),
     'schemas.compare': (input) => store.compareSchemas(input),
     'imports.start': async (request) => ({ importId: await imports.start(request) }),
     'imports.wait': ({ importId }) => imports.wait(importId),

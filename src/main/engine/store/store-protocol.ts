@@ -5,7 +5,7 @@ import type { ImportRecord, ImportState } from '../../../contract/imports.ts'
 import type { Issue, IssueFacet, IssueFilter } from '../../../contract/issues.ts'
 import type { OperationOutput } from '../../../contract/operations.ts'
 import type { SchemaVersionSummary } from '../../../contract/schema/schema-difference.ts'
-import type { SchemaSummary } from '../../../contract/schema/schema-document.ts'
+import type { SchemaDocument, SchemaSummary } from '../../../contract/schema/schema-document.ts'
 import type { AnalyticsImport, VisibleImport } from './analytics-copy.ts'
 import type { InsertedRows, RowsToInsert } from './insert-rows.ts'
 
@@ -31,6 +31,7 @@ export type StoreMethods = {
   showSchema: (input: { name: string; version?: number }) => OperationOutput<'schemas.show'>
   schemaVersions: (name: string) => SchemaVersionSummary[]
   compareSchemas: (input: { name: string; from: number; to: number }) => OperationOutput<'schemas.compare'>
+  inferDataset: (input: { dataset: string; name?: string }) => Promise<SchemaDocument>
   listImports: (input: { dataset?: string }) => ImportRecord[]
   showImport: (importId: number) => ImportRecord
   importStatistics: (importId: number) => JudgedField[]

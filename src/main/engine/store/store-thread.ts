@@ -12,6 +12,7 @@ import { importStatistics } from './judged-fields.ts'
 import { health } from './health.ts'
 import { importsHiddenBy } from './hidden-imports.ts'
 import { deleteImportRows, dropImport, listImports, markInterrupted, requireImport, setImportState } from './imports.ts'
+import { inferDataset } from './infer-dataset.ts'
 import { insertRows } from './insert-rows.ts'
 import { issueFacets, listIssues } from './issues.ts'
 import { createJob, updateJob } from './jobs.ts'
@@ -66,6 +67,7 @@ serveThread<StoreMethods>({
     const [before, after] = [requireSchema(db(), name, from), requireSchema(db(), name, to)]
     return { name: after.name, from, to, differences: schemaDifferences(before.document, after.document) }
   },
+  inferDataset: ({ dataset, name }) => inferDataset(db(), dataset, name),
   listImports: ({ dataset }) => listImports(db(), dataset),
   showImport: (importId) => requireImport(db(), importId),
   importStatistics: (importId) => importStatistics(db(), importId),

@@ -1,0 +1,129 @@
+import type { FieldCheck } from '../../../../contract/schema/field-check.ts'
+import type { FieldType } from '../../../../contract/schema/field-type.ts'
+import type { ConversionNote } from '../../../../contract/schema/schema-conversion.ts'
+import type { SchemaDocument, SchemaField } from '../../../../contract/schema/schema-document.ts'
+import { noteList, shown, type Tell, tellOthers, tellOwnWays } from './notes.ts'
+import { sayChecks } from './said-checks.ts'
+import { booleanWords, type TableSchema, type TableSchemaField, tableSchemaProfile } from './table-schema.ts'
+import { wholePattern } from './whole-pattern.ts'
+
+/** A document as a Table Schema (Data Package 2.0), and what that cannot say. */
+export function toTableSchema(document: SchemaDocument): {
+  readonly document: TableSchema
+  readonly notes: ConversionNote[]
+} {
+  const { notes, tell } = noteList()
+  const foreignKeys: object[] = []
+  const fields = document.fields.map((field) => tableField(field, foreignKeys, tell))
+  const [primaryKey, ...uniqueKeys] = keysOf(document, tell)
+  const known = new Set(['$schema', 'name', 'title', 'description', 'fields', 'unknownColumns', 'nullWords', 'unique'])
+  tellOthers(document, known, (message) => tell(null, message))
+  if (document.unknownColumns === 'ignore')
+    tell(null, 'Unknown columns are ignored; fieldsMatch says that there may be some.')
+  return {
+    document: {
+      $schema: tableSchemaProfile,
+      name: document.name,
+      ...(document.title === undefined ? {} : { title: document.title }),
+      ...(document.description === undefined ? {} : { description: document.description }),
+      fields,
+      fieldsMatch: document.unknownColumns === 'reject' ? 'equal' : 'subset',
+      missingValues: ['', ...document.nullWords],
+      ...(primaryKey === undefined ? {} : { primaryKey }),
+      ...(uniqueKeys.length === 0 ? {} : { uniqueKeys }),
+      ...(foreignKeys.length === 0 ? {} : { foreignKeys }),
+    },
+    notes,
+  }
+}
+
+type WrittenType = Omit<TableSchemaField, 'name'> & { readonly note?: string }
+
+/** How each type is written, and what the form does not say of it. A type that has no entry is written as a string. */
+const types: Readonly<Partial<Record<FieldType, WrittenType>>> = {
+  text: { type: 'string' },
+  integer: { type: 'integer' },
+  decimal: { type: 'number', note: 'a decimal is written as a number, which need not be exact.' },
+  number: { type: 'number' },
+  boolean: { type: 'boolean', ...booleanWords },
+  date: { type: 'date' },
+  email: { type: 'string', format: 'email' },
+  url: { type: 'string', format: 'uri' },
+}
+
+const knownProperties: ReadonlySet<string> = new Set(['title', 'description', 'unique'])
+
+function tableField(field: SchemaField, foreignKeys: object[], tell: Tell): TableSchemaField {
+  const { note, ...type }: WrittenType = types[field.type] ?? {
+    type: 'string',
+    note: `the type ${field.type} is written as a string.`,
+  }
+  if (note !== undefined) tell(field.name, note)
+  tellOwnWays(field, knownProperties, tell)
+  if (field.severity !== 'error')
+    tell(field.name, `severity "${field.severity}" is left out: every constraint rejects.`)
+  const constraints: Record<string, unknown> = {}
+  if (field.required) constraints['required'] = true
+  if (field.unique !== undefined) constraints['unique'] = true
+  if (field.unique === 'file') tell(field.name, 'unique is meant within each file.')
+  sayChecks(field, tell, (check) => {
+    if (check.check !== 'reference') return sayCheck(check, constraints, field, tell)
+    const reference = { resource: check.dataset ?? check.lookup, fields: [check.field] }
+    foreignKeys.push({ fields: [field.name], reference })
+    return true
+  })
+  return {
+    name: field.name,
+    ...(field.title === undefined ? {} : { title: field.title }),
+    ...(field.description === undefined ? {} : { description: field.description }),
+    ...type,
+    ...(Object.keys(constraints).length === 0 ? {} : { constraints }),
+  }
+}
+
+/** Puts a check among the constraints, where there is one for it. */
+function sayCheck(check: FieldCheck, constraints: Record<string, unknown>, field: SchemaField, tell: Tell): boolean {
+  switch (check.check) {
+    case 'min':
+      constraints['minimum'] = check.value
+      return true
+    case 'max':
+      constraints['maximum'] = check.value
+      return true
+    case 'min-length':
+      constraints['minLength'] = check.value
+      return true
+    case 'max-length':
+      constraints['maxLength'] = check.value
+      return true
+    case 'one-of':
+      constraints['enum'] = check.values
+      return true
+    case 'pattern': {
+      if (check.flags !== undefined && check.flags !== '') return false
+      const whole = wholePattern(check.pattern)
+      // A constraint fits the whole text; this one may stand anywhere in it.
+      if (whole === null) tell(field.name, `the pattern ${shown(check.pattern)} is written as one of a whole text.`)
+      constraints['pattern'] = whole ?? `[\\s\\S]*(?:${check.pattern})[\\s\\S]*`
+      return true
+    }
+    default:
+      return false
+  }
+}
+
+/** The keys of the document: the first of required fields is the primary one. */
+function keysOf(document: SchemaDocument, tell: Tell): (string[] | undefined)[] {
+  const required = new Set(document.fields.filter((field) => field.required).map(({ name }) => name))
+  const keys = (document.unique ?? []).flatMap((key) => {
+    if (key.severity !== 'error') {
+      tell(null, `the key ${shown(key.fields)} is left out: it only tells, and rejects nothing.`)
+      return []
+    }
+    if (key.within === 'file') tell(null, `the key ${shown(key.fields)} is meant within each file.`)
+    if (key.message !== undefined) tell(null, `the message ${shown(key.message)} is left out.`)
+    return [key.fields]
+  })
+  const primary = keys.find((fields) => fields.every((field) => required.has(field)))
+  return [primary, ...keys.filter((fields) => fields !== primary)]
+}

@@ -1,0 +1,234 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { exportSchema } from '../../src/main/engine/schema/convert/export-schema.ts'
+import { importSchema } from '../../src/main/engine/schema/convert/import-schema.ts'
+import { parseSchema } from '../../src/main/engine/schema/read-schema.ts'
+
+const fieldOf = (field: object) => parseSchema({ name: 's', fields: [{ name: 'a', ...field }] })
+const written = (field: object) => {
+  const { document, notes } = exportSchema(fieldOf(field), 'table-schema')
+  return { field: (document as { fields: object[] }).fields[0], notes: notes.map(({ message }) => message) }
+}
+const read = (field: object, rest: object = {}) => {
+  const { document, notes } = importSchema({ fields: [{ name: 'a', ...field }], ...rest }, 's')
+  return { field: document.fields[0]!, document, notes: notes.map(({ message }) => message) }
+}
+
+describe('a document as a Table Schema', () => {
+  it.each<[object, object]>([
+    [{}, { type: 'string' }],
+    [
+      { type: 'integer', checks: [{ check: 'min', value: 1 }] },
+      { type: 'integer', constraints: { minimum: 1 } },
+    ],
+    [
+      { type: 'date', required: true },
+      { type: 'date', constraints: { required: true } },
+    ],
+    [{ type: 'email' }, { type: 'string', format: 'email' }],
+    [
+      { type: 'url', title: 'T', description: 'D' },
+      { type: 'string', format: 'uri', title: 'T', description: 'D' },
+    ],
+    [{ unique: 'dataset' }, { type: 'string', constraints: { unique: true } }],
+    [{ checks: [{ check: 'pattern', pattern: '^a+$' }] }, { type: 'string', constraints: { pattern: 'a+' } }],
+    [{ checks: [{ check: 'pattern', pattern: '^(?:a|b)$' }] }, { type: 'string', constraints: { pattern: 'a|b' } }],
+    [
+      {
+        checks: [
+          { check: 'one-of', values: ['x'] },
+          { check: 'max-length', value: 3 },
+        ],
+      },
+      { type: 'string', constraints: { enum: ['x'], maxLength: 3 } },
+    ],
+  ])('says of %j: %j', (field, expected) => {
+    expect(written(field)).toEqual({ field: { name: 'a', ...expected }, notes: [] })
+  })
+
+  it.each<[object, RegExp]>([
+    [{ type: 'phone', region: 'DE' }, /the type phone is written as a string/],
+    [{ type: 'phone', region: 'DE' }, /region "DE" is left out/],
+    [{ type: 'decimal', precision: 5, scale: 2 }, /scale 2 is left out/],
+    [{ transforms: ['trim'] }, /transforms \["trim"\] is left out/],
+    [{ aliases: ['b'] }, /aliases/],
+    [{ default: 'x' }, /default "x"/],
+    [{ keepEmpty: true }, /keepEmpty/],
+    [{ severity: 'warning' }, /severity "warning" is left out/],
+    [{ unique: 'file' }, /within each file/],
+    [{ checks: [{ check: 'not-one-of', values: ['x'] }] }, /not-one-of/],
+    [{ checks: [{ check: 'min-length', value: 1, severity: 'warning' }] }, /only tells/],
+    [{ checks: [{ check: 'min-length', value: 1, message: 'short' }] }, /the message "short"/],
+    [
+      {
+        checks: [
+          { check: 'min-length', value: 1 },
+          { check: 'min-length', value: 2 },
+        ],
+      },
+      /another min-length/,
+    ],
+    [{ checks: [{ check: 'pattern', pattern: 'a', flags: 'i' }] }, /pattern/],
+    [{ checks: [{ check: 'pattern', pattern: '^a|b$' }] }, /as one of a whole text/],
+    [{ checks: [{ check: 'pattern', pattern: '^a\\$' }] }, /as one of a whole text/],
+  ])('tells what it cannot say of %j', (field, note) => {
+    expect(written(field).notes).toContainEqual(expect.stringMatching(note))
+  })
+
+  it('says the keys and references of the document', () => {
+    const document = parseSchema({
+      name: 's',
+      fields: [
+        { name: 'a', required: true },
+        { name: 'b', required: true },
+        { name: 'c', checks: [{ check: 'reference', dataset: 'd', field: 'id' }] },
+      ],
+      unique: [{ fields: ['c'] }, { fields: ['a', 'b'] }, { fields: ['a'], severity: 'warning' }],
+      nullWords: ['NA'],
+      unknownColumns: 'reject',
+    })
+    const { document: table, notes } = exportSchema(document, 'table-schema')
+    expect(table).toMatchObject({
+      primaryKey: ['a', 'b'],
+      uniqueKeys: [['c']],
+      foreignKeys: [{ fields: ['c'], reference: { resource: 'd', fields: ['id'] } }],
+      missingValues: ['', 'NA'],
+      fieldsMatch: 'equal',
+    })
+    expect(notes).toEqual([{ field: null, message: expect.stringContaining('only tells') as string }])
+  })
+})
+
+describe('a Table Schema as a document', () => {
+  it.each<[object, object]>([
+    [{}, { type: 'text' }],
+    [{ type: 'string' }, { type: 'text' }],
+    [{ type: 'string', format: 'email' }, { type: 'email' }],
+    [{ type: 'date', format: 'default' }, { type: 'date' }],
+    [{ type: 'date', format: '%Y-%m-%d' }, { type: 'date' }],
+    [
+      { type: 'number', constraints: { minimum: '0.5' } },
+      { type: 'number', checks: [{ check: 'min', value: 0.5 }] },
+    ],
+    [{ constraints: { pattern: 'a|b' } }, { checks: [{ check: 'pattern', pattern: '^(?:a|b)$' }] }],
+    [{ type: 'integer', constraints: { enum: [1, 2] } }, { checks: [{ check: 'one-of', values: ['1', '2'] }] }],
+    [{ constraints: { required: true, unique: true } }, { required: true, unique: 'dataset' }],
+  ])('of %j has %j', (field, expected) => {
+    const { field: found, notes } = read(field)
+    expect(found).toMatchObject(expected)
+    expect(notes).toEqual([])
+  })
+
+  it.each<[object, RegExp]>([
+    [{ type: 'datetime' }, /the type "datetime" becomes text/],
+    [{ type: 'date', format: '%d.%m.%Y' }, /becomes text/],
+    [{ type: 'boolean', trueValues: ['yes'] }, /trueValues \["yes"\]/],
+    [{ type: 'number', decimalChar: ',' }, /decimalChar "," is left out/],
+    [{ constraints: { jsonSchema: { a: 1 } } }, /constraint jsonSchema/],
+    [{ type: 'date', constraints: { minimum: '2025-01-01' } }, /constraint minimum/],
+  ])('tells what of %j it cannot say', (field, note) => {
+    expect(read(field).notes).toContainEqual(expect.stringMatching(note))
+  })
+
+  it('has its keys, references, missing values, and what it says of other columns', () => {
+    const { document, notes } = importSchema(
+      {
+        fields: [{ name: 'a' }, { name: 'b' }, { name: 'c' }],
+        primaryKey: 'a',
+        uniqueKeys: [['b', 'c'], ['x']],
+        foreignKeys: [
+          { fields: 'b', reference: { resource: 'd', fields: 'id' } },
+          { fields: ['b', 'c'], reference: { resource: 'd', fields: ['x', 'y'] } },
+        ],
+        missingValues: ['', '-', { value: 'NA', label: 'not asked' }],
+        fieldsMatch: ['subset'],
+        licence: 'CC0',
+      },
+      'orders',
+    )
+    expect(document).toMatchObject({
+      name: 'orders',
+      fields: [
+        { name: 'a', required: true },
+        { name: 'b', checks: [{ check: 'reference', dataset: 'd', field: 'id' }] },
+        { name: 'c' },
+      ],
+      unique: [{ fields: ['a'] }, { fields: ['b', 'c'] }],
+      nullWords: ['-', 'NA'],
+      unknownColumns: 'keep',
+    })
+    const told = notes.map(({ message }) => message).join('\n')
+    for (const words of ['["x"]', 'the foreign key', 'the labels', 'licence "CC0"']) expect(told).toContain(words)
+    expect(notes).toHaveLength(4)
+  })
+
+  it('is found in a resource and in a package of one', () => {
+    const schema = { fields: [{ name: 'a', type: 'integer' }] }
+    const resource = { name: 'orders', path: 'orders.csv', schema }
+    for (const value of [resource, { resources: [resource] }]) {
+      expect(importSchema(value, 's')).toMatchObject({ format: 'table-schema', document: { name: 'orders' } })
+    }
+    expect(() => importSchema({ resources: [resource, resource] }, 's')).toThrow('2 resources')
+  })
+
+  it('is refused by place where it is none', () => {
+    expect(() => importSchema({ fields: [{ type: 'string' }] }, 's')).toThrow(/field 1.*name: is missing/)
+    expect(() => importSchema({ name: 's', fields: [{ name: 'a', type: 'itneger' }] }, 's')).toThrow('itneger')
+  })
+})
+
+const constraints = fc.record(
+  {
+    required: fc.constant(true),
+    unique: fc.constant(true),
+    minLength: fc.nat(5),
+    maxLength: fc.integer({ min: 5, max: 9 }),
+    pattern: fc.constantFrom('a+', 'a|b', '[|]$', '(a)(b)', '\\|', 'a{2}'),
+    enum: fc.constantFrom(['x'], ['x', 'y']),
+  },
+  { requiredKeys: [] },
+)
+const limits = fc.record(
+  { required: fc.constant(true), minimum: fc.integer({ min: -5, max: 0 }), maximum: fc.integer({ min: 0, max: 5 }) },
+  { requiredKeys: [] },
+)
+const typed = fc.oneof(
+  fc.record({ type: fc.constant('string'), constraints }),
+  fc.record({ type: fc.constantFrom('integer', 'number'), constraints: limits }),
+  fc.constantFrom(
+    { type: 'string', format: 'email' },
+    { type: 'string', format: 'uri' },
+    { type: 'date' },
+    { type: 'boolean', trueValues: ['true', 'True', 'TRUE'], falseValues: ['false', 'False', 'FALSE'] },
+  ),
+)
+const tableSchema = fc.record({
+  $schema: fc.constant('https://datapackage.org/profiles/2.0/tableschema.json'),
+  name: fc.constant('s'),
+  fields: fc
+    .array(typed, { minLength: 1, maxLength: 4 })
+    .map((fields) => fields.map((field, index) => ({ name: `f${index}`, ...withoutNothing(field) }))),
+  fieldsMatch: fc.constantFrom('equal', 'subset'),
+  missingValues: fc.constantFrom([''], ['', 'NA', '-']),
+})
+
+function withoutNothing(field: object): object {
+  const empty = 'constraints' in field && Object.keys(field.constraints as object).length === 0
+  return Object.fromEntries(Object.entries(field).filter(([key]) => key !== 'constraints' || !empty))
+}
+
+describe('what both forms can say', () => {
+  it('comes back from a document as it was', () => {
+    fc.assert(
+      fc.property(tableSchema, (table) => {
+        const { document, notes } = importSchema(table, 'other')
+        expect(notes).toEqual([])
+        const back = exportSchema(document, 'table-schema')
+        expect(back.notes).toEqual([])
+        expect(back.document).toEqual(table)
+        expect(importSchema(JSON.parse(back.text), 'other').document).toEqual(document)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
