@@ -3,7 +3,7 @@ import type { FieldType } from '../../../contract/schema/field-type.ts'
 import type { SchemaDocument, SchemaField } from '../../../contract/schema/schema-document.ts'
 import { AppError } from '../lib/app-error.ts'
 import { nameKey } from '../lib/names.ts'
-import { compilePattern } from '../validate/checks/compile-pattern.ts'
+import { compileFieldPattern } from '../validate/patterns/compile-field-pattern.ts'
 import { reservedFieldNames } from '../validate/layout.ts'
 
 /**
@@ -22,7 +22,7 @@ export function refuseImpossible(document: SchemaDocument): void {
 const typesWithOrder: ReadonlySet<FieldType> = new Set(['integer', 'decimal', 'number'])
 
 function refuseImpossibleCheck(check: FieldCheck, field: SchemaField): void {
-  if (check.check === 'pattern') compilePattern(check, field)
+  if (check.check === 'pattern') compileFieldPattern(check, field)
   if ((check.check !== 'min' && check.check !== 'max') || typesWithOrder.has(field.type)) return
   throw new AppError(
     'schema-invalid',

@@ -6,8 +6,8 @@ import { assert } from '../../lib/assert.ts'
 import type { Extensions } from '../extensions.ts'
 import { plainNumber } from '../types/decimals.ts'
 import type { ValueType } from '../value-type.ts'
+import { compileFieldPattern } from '../patterns/compile-field-pattern.ts'
 import type { Failure } from '../verdict.ts'
-import { compilePattern } from './compile-pattern.ts'
 
 /** A check of a field, compiled once. */
 export interface CompiledCheck {
@@ -57,8 +57,8 @@ function compileCheck(check: FieldCheck, field: SchemaField, type: ValueType | n
     }
     case 'pattern': {
       const failure = failing('pattern-mismatch')
-      const matches = compilePattern(check, field)
-      return { check: (text) => (matches(text) ? null : failure) }
+      const { test, readsBytes } = compileFieldPattern(check, field)
+      return { check: (text) => (test(text) ? null : failure), readsBytes }
     }
     case 'one-of': {
       const failure = failing('not-one-of')
