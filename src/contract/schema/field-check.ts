@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { severity } from '../issues.ts'
+import { expression } from './row-rule.ts'
 
 /** What every check may say: how grave a failure is, where not as the field has it, and the words for it. */
 const said = {
@@ -31,5 +32,6 @@ export const fieldCheck = z.discriminatedUnion('check', [
     name: z.string().min(1).describe('A validator that the embedding program registered'),
     ...said,
   }),
+  z.strictObject({ check: z.literal('expression'), expression, ...said }),
 ])
 export type FieldCheck = z.output<typeof fieldCheck>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { severity } from '../issues.ts'
 import { fieldCheck } from './field-check.ts'
 import { fieldType } from './field-type.ts'
+import { expression, rowRule } from './row-rule.ts'
 import { transformStep } from './transform-step.ts'
 
 export const schemaField = z.strictObject({
@@ -26,8 +27,8 @@ export const schemaField = z.strictObject({
   required: z.boolean().default(false),
   /** An empty cell stays an empty text instead of NULL. */
   keepEmpty: z.boolean().default(false),
-  /** Stands for an empty cell; must itself pass the field's type and checks. */
-  default: z.string().min(1).optional(),
+  /** Stands for an empty cell; must itself pass the field's type and checks. An expression is computed from other cells of the row. */
+  default: z.union([z.string().min(1), z.strictObject({ expression })]).optional(),
   transforms: z.array(transformStep).default([]),
   checks: z.array(fieldCheck).default([]),
   severity: severity.default('error'),
@@ -50,6 +51,8 @@ export const schemaDocument = z.strictObject({
   fields: z.array(schemaField).min(1),
   unknownColumns: z.enum(['reject', 'ignore', 'keep']).default('keep'),
   nullWords: z.array(z.string()).default([]),
+  /** Rules over several cells of a row. */
+  rules: z.array(rowRule).optional(),
 })
 export type SchemaDocument = z.output<typeof schemaDocument>
 

@@ -32,5 +32,5 @@ export async function readSchema(value: unknown, extensions: Extensions): Promis
 }
 
 function isFlat(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'rules' in value
+  return typeof value === 'object' && value !== null && 'rules' in value && !('fields' in value)
 }

@@ -4,6 +4,7 @@ import type { SchemaDocument, SchemaField } from '../../../contract/schema/schem
 import { AppError } from '../lib/app-error.ts'
 import { nameKey } from '../lib/names.ts'
 import { compileFieldPattern } from '../validate/patterns/compile-field-pattern.ts'
+import { compileExpressions } from '../validate/expressions/document-expressions.ts'
 import { reservedFieldNames } from '../validate/layout.ts'
 
 /**
@@ -16,6 +17,7 @@ export function refuseImpossible(document: SchemaDocument): void {
     refuseImpossibleField(field)
     for (const check of field.checks) refuseImpossibleCheck(check, field)
   }
+  compileExpressions(document)
 }
 
 /** Types whose values are more or less than others. */

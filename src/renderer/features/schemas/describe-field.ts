@@ -12,7 +12,7 @@ export function describeField(field: SchemaField): string[] {
     ...(field.region === undefined ? [] : [words.region(field.region)]),
     ...field.checks.map(describeCheck),
     ...(field.keepEmpty ? [words.keepEmpty] : []),
-    ...(field.default === undefined ? [] : [words.default(field.default)]),
+    ...describeDefault(field),
     ...(field.aliases === undefined || field.aliases.length === 0 ? [] : [words.aliases(field.aliases.join(', '))]),
     ...(field.severity === 'error' ? [] : [words.severity[field.severity]]),
     ...(field.suggestion === undefined || field.suggestion.type === field.type
@@ -24,6 +24,11 @@ export function describeField(field: SchemaField): string[] {
 
 function precision({ type, precision: digits, scale }: SchemaField): string[] {
   return type === 'decimal' && digits !== undefined ? [words.precision(digits, scale ?? 0)] : []
+}
+
+function describeDefault({ default: value }: SchemaField): string[] {
+  if (value === undefined) return []
+  return [typeof value === 'string' ? words.default(value) : words.computed(value.expression)]
 }
 
 function describeCheck(check: FieldCheck): string {
@@ -44,6 +49,8 @@ function describeCheck(check: FieldCheck): string {
       return words.notOneOf(check.values.join(', '))
     case 'custom':
       return words.custom(check.name)
+    case 'expression':
+      return words.expression(check.expression)
   }
 }
 

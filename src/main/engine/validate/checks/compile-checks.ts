@@ -25,15 +25,18 @@ export interface CompiledCheck {
  * @throws AppError `schema-invalid` for a pattern that does not compile or a name that nobody registered
  */
 export function compileChecks(field: SchemaField, type: ValueType | null, extensions: Extensions): CompiledCheck[] {
-  return field.checks.map((check) => {
+  return field.checks.flatMap((check) => {
+    // What other cells belong to is judged with the row.
+    if (check.check === 'expression') return []
     const compiled = compileCheck(check, field, type, extensions)
     return { ofValue: false, readsBytes: false, severity: check.severity ?? field.severity, ...compiled }
   })
 }
 
+type CellCheck = Exclude<FieldCheck, { check: 'expression' }>
 type Compiled = Pick<CompiledCheck, 'check'> & Partial<CompiledCheck>
 
-function compileCheck(check: FieldCheck, field: SchemaField, type: ValueType | null, extensions: Extensions): Compiled {
+function compileCheck(check: CellCheck, field: SchemaField, type: ValueType | null, extensions: Extensions): Compiled {
   const failing = (code: Failure['code']): Failure =>
     check.message === undefined ? { code } : { code, reason: check.message }
   switch (check.check) {

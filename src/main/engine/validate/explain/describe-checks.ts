@@ -38,6 +38,18 @@ export const checkDescriptions = {
     problem: `${shown(value)} is not allowed.`,
     hint: `Not allowed are: ${listed(checkOf(field, 'not-one-of')?.values ?? [])}.`,
   }),
+  expression: ({ value, field }) => ({
+    problem: `${shown(value)} does not fulfil ${checkOf(field, 'expression')?.expression}.`,
+    hint: null,
+  }),
+  'row-rule': () => ({
+    problem: 'the row breaks a rule of the schema.',
+    hint: 'Correct one of the cells that the rule reads.',
+  }),
+  'expression-error': () => ({
+    problem: 'an expression of the schema could not be computed for the row.',
+    hint: 'Correct the cells that it reads, or let the expression say what is to happen then.',
+  }),
   custom: ({ value }) => ({ problem: `${shown(value)} fails a check of the program.`, hint: null }),
 } satisfies Partial<Record<IssueCode, Describe>>
 
