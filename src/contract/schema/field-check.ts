@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { severity } from '../issues.ts'
+import { expression } from './row-rule.ts'
 
 /** What every check may say: how grave a failure is, where not as the field has it, and the words for it. */
 const said = {
@@ -53,6 +54,7 @@ export const fieldCheck = z.discriminatedUnion('check', [
   }),
   z.strictObject({ check: z.literal('increasing'), strictly: z.boolean().optional(), ...said }),
   z.strictObject({ check: z.literal('decreasing'), strictly: z.boolean().optional(), ...said }),
+  z.strictObject({ check: z.literal('expression'), expression, ...said }),
 ])
 export type FieldCheck = z.output<typeof fieldCheck>
 export type TableCheck = Extract<FieldCheck, { check: (typeof tableCheckNames)[number] }>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { severity } from '../issues.ts'
 import { fieldCheck } from './field-check.ts'
 import { fieldType } from './field-type.ts'
+import { expression, rowRule } from './row-rule.ts'
 import { transformStep } from './transform-step.ts'
 
 /** Among which rows a value stands once: those of its file, or those of the whole dataset. */
@@ -48,8 +49,8 @@ export const schemaField = z.strictObject({
   required: z.boolean().default(false),
   /** An empty cell stays an empty text instead of NULL. */
   keepEmpty: z.boolean().default(false),
-  /** Stands for an empty cell; must itself pass the field's type and checks. */
-  default: z.string().min(1).optional(),
+  /** Stands for an empty cell; must itself pass the field's type and checks. An expression is computed from other cells of the row. */
+  default: z.union([z.string().min(1), z.strictObject({ expression })]).optional(),
   transforms: z.array(transformStep).default([]),
   checks: z.array(fieldCheck).default([]),
   severity: severity.default('error'),
@@ -84,6 +85,8 @@ export const schemaDocument = z.strictObject({
       }),
     )
     .optional(),
+  /** Rules over several cells of a row. */
+  rules: z.array(rowRule).optional(),
 })
 export type SchemaDocument = z.output<typeof schemaDocument>
 

@@ -3,7 +3,8 @@ import type { FieldType } from '../../../contract/schema/field-type.ts'
 import type { SchemaDocument, SchemaField } from '../../../contract/schema/schema-document.ts'
 import { nameKey } from '../lib/names.ts'
 import { refuseImpossibleSteps } from '../transform/compile-transforms.ts'
-import { compilePattern } from '../validate/checks/compile-pattern.ts'
+import { compileExpressions } from '../validate/expressions/document-expressions.ts'
+import { compileFieldPattern } from '../validate/patterns/compile-field-pattern.ts'
 import { reservedFieldNames } from '../validate/layout.ts'
 import { limitOf } from '../validate/types/limits.ts'
 import { orders } from '../validate/types/orders.ts'
@@ -13,11 +14,14 @@ import { tableRuleFaults } from './table-rule-faults.ts'
 
 /** What no registration can make work: names twice, limits that nothing can meet, patterns that do not compile. */
 export function impossibleFaults(document: SchemaDocument): SchemaFault[] {
+  const faults: SchemaFault[] = []
+  attempt(faults, () => void compileExpressions(document))
   return [
     ...localeFault(document.locale, 'The schema'),
     ...nameFaults(document),
     ...document.fields.flatMap((field) => fieldFaults(field, document.locale)),
     ...tableRuleFaults(document),
+    ...faults,
   ]
 }
 
@@ -45,7 +49,7 @@ export function fieldFaults(field: SchemaField, locale?: string): SchemaFault[] 
   }
   attempt(faults, () => refuseImpossibleSteps(field, { locale: field.locale ?? locale }))
   for (const check of field.checks) {
-    if (check.check === 'pattern') attempt(faults, () => void compilePattern(check, field))
+    if (check.check === 'pattern') attempt(faults, () => void compileFieldPattern(check, field))
     if (check.check === 'not-in-future' && !typesWithDays.has(field.type)) {
       const hint = 'Give the field the type date, date-time or zoned-date-time, or take the check out.'
       add(`not-in-future needs a date or a date with a time, not ${field.type}`, hint)

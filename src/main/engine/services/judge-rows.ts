@@ -1,4 +1,4 @@
-import type { Issue } from '../../../contract/issues.ts'
+import type { Issue, IssueCode } from '../../../contract/issues.ts'
 import type { SchemaDocument } from '../../../contract/schema/schema-document.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { CompiledSchema } from '../validate/compile-schema.ts'
@@ -92,7 +92,8 @@ function refuseBadDefaults(defaults: DataRow, names: readonly string[], compiled
     [],
     found,
   )
-  const bad = found.find(([, code]) => code !== 'required')
+  // Rules of rows are for whole rows.
+  const bad = found.find(([, code]) => code !== 'required' && !codesOfRows.has(code))
   if (bad === undefined) return
   const name = names[bad[0]] as string
   throw new AppError(
@@ -104,6 +105,8 @@ function refuseBadDefaults(defaults: DataRow, names: readonly string[], compiled
     },
   )
 }
+
+const codesOfRows: ReadonlySet<IssueCode> = new Set(['row-rule', 'expression', 'expression-error'])
 
 function explainUnknown(name: string, text: string, place: IssuePlace): Issue {
   return explainIssue(
@@ -159,10 +162,13 @@ function countFields(
     if (changed && position in changed) field.changed++
   }
   for (const [position, code] of issues) {
+    // A rule that reads no field is about the row as a whole.
+    if (position < 0) continue
     const field = statistics.get(names[position] as string) as FieldStatistics
     field.failedBy[code] = (field.failedBy[code] ?? 0) + 1
   }
   for (const position of new Set(issues.map(([at]) => at))) {
+    if (position < 0) continue
     ;(statistics.get(names[position] as string) as FieldStatistics).failed++
   }
 }

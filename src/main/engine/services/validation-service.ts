@@ -90,7 +90,7 @@ export function createValidationService(): ValidationService {
 
   return {
     registerSchema: (schema) => {
-      const document = 'rules' in schema ? withFunctions(schema, validators, transforms) : parseSchema(schema)
+      const document = 'fields' in schema ? parseSchema(schema) : withFunctions(schema, validators, transforms)
       schemas.set(nameKey(document.name), document)
     },
     registerValidator: (name, validator) => {

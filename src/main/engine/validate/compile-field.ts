@@ -25,6 +25,10 @@ export interface CompiledField {
   readonly judge: CellJudge | null
   /** Whether cells must come as characters; otherwise their UTF-8 bytes, as one character each, will do. */
   readonly needsCharacters: boolean
+  /** Whether a text that was judged is of the type of the field. */
+  readonly isRead: (text: string) => boolean
+  /** Fills an empty cell of a field whose default is computed: judges the text that was computed, null for none. */
+  readonly fill: (computed: string | null, issues: IssueList) => string | null
 }
 
 /**
@@ -44,17 +48,22 @@ export async function compileField(field: SchemaField, context: FieldContext): P
   const defaultText = readDefault(field, type?.read ?? null, checks)
   const missing: StoredIssue = issueAt(position, { code: 'required' }, severity)
 
-  const empty = (issues: IssueList): string | null => {
-    tally.empty++
-    if (defaultText !== null) {
-      tally.defaults++
-      return defaultText
-    }
+  const isComputed = typeof field.default === 'object'
+
+  const nothing = (issues: IssueList): string | null => {
     if (required) {
       tally.failed++
       issues.push(missing)
     }
     return keepEmpty ? '' : null
+  }
+  const empty = (issues: IssueList): string | null => {
+    tally.empty++
+    // The row fills it, when all other cells are judged.
+    if (isComputed) return null
+    if (defaultText === null) return nothing(issues)
+    tally.defaults++
+    return defaultText
   }
   /** The type and the checks of a text that is not empty. */
   const verdict = (text: string, issues: IssueList): string => {
@@ -79,15 +88,23 @@ export async function compileField(field: SchemaField, context: FieldContext): P
     return value
   }
 
+  const fill: CompiledField['fill'] = (computed, issues) => {
+    if (computed === null) return nothing(issues)
+    tally.defaults++
+    return verdict(computed, issues)
+  }
+  const isRead = (text: string): boolean => type === null || typeof type.read(text) === 'string'
+
   const passesAsItIs = transform === null && nullWords.size === 0
   const judgesNothing = type === null && checks.length === 0
   const needsCharacters =
-    !passesAsItIs || defaultText !== null || type?.readsBytes === false || checks.some((check) => !check.readsBytes)
-  if (passesAsItIs && judgesNothing)
-    return { judge: (text, issues) => (text === '' ? empty(issues) : text), needsCharacters }
-  if (passesAsItIs) {
-    return { judge: (text, issues) => (text === '' ? empty(issues) : verdict(text, issues)), needsCharacters }
-  }
+    !passesAsItIs ||
+    field.default !== undefined ||
+    type?.readsBytes === false ||
+    checks.some((check) => !check.readsBytes)
+  const rest = { needsCharacters, isRead, fill }
+  if (passesAsItIs && judgesNothing) return { judge: (text, issues) => (text === '' ? empty(issues) : text), ...rest }
+  if (passesAsItIs) return { judge: (text, issues) => (text === '' ? empty(issues) : verdict(text, issues)), ...rest }
   return {
     judge: (raw, issues) => {
       const text = transform === null ? raw : transform(raw)
@@ -98,7 +115,7 @@ export async function compileField(field: SchemaField, context: FieldContext): P
       }
       return verdict(text, issues)
     },
-    needsCharacters,
+    ...rest,
   }
 }
 
@@ -109,7 +126,7 @@ function readDefault(
   checks: readonly CompiledCheck[],
 ): string | null {
   const text = field.default
-  if (text === undefined || text === '') return null
+  if (typeof text !== 'string' || text === '') return null
   const value = read === null ? text : read(text)
   if (typeof value === 'string' && checks.every(({ check }) => check(value) === null)) return value
   throw new AppError('schema-invalid', `Field "${field.name}": its default "${text}" does not pass its own rules.`, {

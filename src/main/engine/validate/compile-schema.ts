@@ -1,5 +1,6 @@
 import type { SchemaDocument } from '../../../contract/schema/schema-document.ts'
-import { type CellJudge, compileField } from './compile-field.ts'
+import { type CompiledField, compileField } from './compile-field.ts'
+import { rowExpressions } from './expressions/row-expressions.ts'
 import type { Extensions } from './extensions.ts'
 import { emptyTally, type FieldTally } from './field-tally.ts'
 import type { LayoutColumn } from './layout.ts'
@@ -38,28 +39,37 @@ export async function compileSchema(
 ): Promise<CompiledSchema> {
   const fields = new Map(document.fields.map((field) => [field.name, withLocale(field, document.locale)]))
   const nullWords = new Set(document.nullWords)
-  const judges: (CellJudge | null)[] = []
+  const compiled: (CompiledField | null)[] = []
   const tallies: (FieldTally | null)[] = []
-  const characterPositions: number[] = []
+  const characterPositions = new Set<number>()
   for (const [position, column] of layout.entries()) {
     const field = column.field === null ? undefined : fields.get(column.field)
     const tally = field ? emptyTally(field.transforms.length) : null
     tallies.push(tally)
     if (!field || !tally) {
-      judges.push(null)
+      compiled.push(null)
       continue
     }
     const context = { position, nullWords, extensions, now, tally }
-    const { judge, needsCharacters } = await compileField(field, context)
-    judges.push(judge)
-    if (needsCharacters) characterPositions.push(position)
+    const one = await compileField(field, context)
+    compiled.push(one)
+    if (one.needsCharacters) characterPositions.add(position)
   }
+  const judges = compiled.map((one) => one?.judge ?? null)
+  const positions = document.fields.map(({ name }) => layout.findIndex((column) => column.field === name))
+  const expressions = rowExpressions(
+    document,
+    positions,
+    positions.map((position) => compiled[position] ?? null),
+    tallies,
+  )
+  for (const position of expressions?.characterPositions ?? []) characterPositions.add(position)
   const sourceWidth = layout.filter((column) => column.source !== null).length
   let rows = 0
 
   return {
     sourceWidth,
-    characterPositions,
+    characterPositions: [...characterPositions].sort((a, b) => a - b),
     judge: (record, clean, issues) => {
       rows++
       let changed: Record<number, string> | null = null
@@ -78,6 +88,19 @@ export async function compileSchema(
           ;(tallies[position] as FieldTally).changed++
         }
       }
+      if (expressions === null) return changed
+      for (const { position, compute } of expressions.computed) {
+        if (clean[position] !== null) continue
+        const { fill } = compiled[position] as CompiledField
+        const text = fill(compute(clean, issues), issues)
+        clean[position] = text
+        const raw = position < sourceWidth ? (record[position] as string) : ''
+        if (text === null || text === raw || changed?.[position] !== undefined) continue
+        changed ??= {}
+        changed[position] = raw
+        ;(tallies[position] as FieldTally).changed++
+      }
+      expressions.judge(clean, issues)
       return changed
     },
     takeTallies: () => {

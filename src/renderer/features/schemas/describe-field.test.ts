@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { rowRule } from '../../../contract/schema/row-rule.ts'
 import { schemaField } from '../../../contract/schema/schema-document.ts'
 import { describeField, describeTransforms } from './describe-field.ts'
+import { describeRule } from './describe-rule.ts'
 
 const say = (field: object): string => describeField(schemaField.parse({ name: 'x', ...field })).join(', ')
 
@@ -26,6 +28,18 @@ describe('describeField', () => {
   it('tells a suggestion apart from a rule', () => {
     expect(say({ suggestion: { type: 'date', confidence: 1, reason: '' } })).toBe(
       'may be empty, looks like a date, kept as text',
+    )
+  })
+})
+
+describe('describeRule', () => {
+  it('says what each row fulfils, and where', () => {
+    const rule = { name: 'in order', expression: 'end > start', when: 'paid', severity: 'warning' }
+    expect(describeRule(rowRule.parse(rule))).toBe(
+      'in order: each row fulfils end > start, where paid, failing is only a warning',
+    )
+    expect(say({ default: { expression: 'a + b' }, checks: [{ check: 'expression', expression: 'value > 1' }] })).toBe(
+      'may be empty, fulfils value > 1, computed as a + b where it is empty',
     )
   })
 })

@@ -14,7 +14,7 @@ export function describeField(field: SchemaField): string[] {
     ...field.checks.map(describeCheck),
     ...(field.unique === undefined ? [] : [words.unique[field.unique]]),
     ...(field.keepEmpty ? [words.keepEmpty] : []),
-    ...(field.default === undefined ? [] : [words.default(field.default)]),
+    ...describeDefault(field),
     ...(field.aliases === undefined || field.aliases.length === 0 ? [] : [words.aliases(field.aliases.join(', '))]),
     ...(field.severity === 'error' ? [] : [words.severity[field.severity]]),
     ...(field.suggestion === undefined || field.suggestion.type === field.type
@@ -51,6 +51,11 @@ function precision({ type, precision: digits, scale }: SchemaField): string[] {
   return type !== 'text' && digits !== undefined ? [words.precision(digits, scale ?? 0)] : []
 }
 
+function describeDefault({ default: value }: SchemaField): string[] {
+  if (value === undefined) return []
+  return [typeof value === 'string' ? words.default(value) : words.computed(value.expression)]
+}
+
 function describeCheck(check: FieldCheck): string {
   switch (check.check) {
     case 'min':
@@ -77,6 +82,8 @@ function describeCheck(check: FieldCheck): string {
       return check.strictly === true ? words.order.strictlyIncreasing : words.order.increasing
     case 'decreasing':
       return check.strictly === true ? words.order.strictlyDecreasing : words.order.decreasing
+    case 'expression':
+      return words.expression(check.expression)
   }
 }
 

@@ -6,6 +6,7 @@ import { useOperation } from '../../shared/operations.ts'
 import { Answer } from '../../shared/ui/answer.tsx'
 import { Panel } from '../../shared/ui/panel.tsx'
 import { ScrollRegion } from '../../shared/ui/scroll-region.tsx'
+import { describeRule } from './describe-rule.ts'
 import { FieldTable } from './field-table.tsx'
 import styles from './schema-view.module.css'
 
@@ -54,6 +55,9 @@ function InWords({ document }: { readonly document: SchemaDocument }): ReactNode
       <FieldTable fields={document.fields} />
       <div className={styles.rest}>
         {document.description === undefined ? null : <p>{document.description}</p>}
+        {document.rules?.map((rule) => (
+          <p key={rule.name}>{describeRule(rule)}</p>
+        ))}
         <p>{text.schemas.unknownColumns[document.unknownColumns]}</p>
         {document.nullWords.length === 0 ? null : <p>{text.schemas.nullWords(document.nullWords.join(', '))}</p>}
       </div>

@@ -41,11 +41,12 @@ function columnOf(field: SchemaField, dialect: SqlDialect, tell: Tell): string {
     return condition !== null
   })
   if (field.unique === 'file') tell(field.name, 'unique is meant within each file.')
+  if (typeof field.default === 'object') tell(field.name, 'the computed default is left out.')
   return [
     column,
     type.name,
     ...(field.required ? ['NOT NULL'] : []),
-    ...(field.default === undefined ? [] : [`DEFAULT ${defaultOf(field.default, type)}`]),
+    ...(typeof field.default === 'string' ? [`DEFAULT ${defaultOf(field.default, type)}`] : []),
     ...(field.unique === undefined ? [] : ['UNIQUE']),
     ...checks.map((check) => `CHECK (${check})`),
   ].join(' ')

@@ -8,8 +8,8 @@ import { isTableCheck } from '../table-rules.ts'
 import { limitOf } from '../types/limits.ts'
 import { momentTextFor, type Moment } from '../moment.ts'
 import type { ValueType } from '../value-type.ts'
+import { compileFieldPattern } from '../patterns/compile-field-pattern.ts'
 import type { Failure } from '../verdict.ts'
-import { compilePattern } from './compile-pattern.ts'
 
 /** A check of a field, compiled once. */
 export interface CompiledCheck {
@@ -36,15 +36,15 @@ export interface CheckContext {
  */
 export function compileChecks(field: SchemaField, context: CheckContext): CompiledCheck[] {
   return field.checks.flatMap((check) => {
-    if (isTableCheck(check)) return []
+    // What other cells, or other rows, belong to is judged with them.
+    if (isTableCheck(check) || check.check === 'expression') return []
     const compiled = compileCheck(check, field, context)
     return { ofValue: false, readsBytes: false, severity: check.severity ?? field.severity, ...compiled }
   })
 }
 
+type CellCheck = Exclude<FieldCheck, TableCheck | { check: 'expression' }>
 type Compiled = Pick<CompiledCheck, 'check'> & Partial<CompiledCheck>
-
-type CellCheck = Exclude<FieldCheck, TableCheck>
 
 function compileCheck(check: CellCheck, field: SchemaField, { type, extensions, now }: CheckContext): Compiled {
   const failing = (code: Failure['code']): Failure =>
@@ -70,8 +70,8 @@ function compileCheck(check: CellCheck, field: SchemaField, { type, extensions, 
     }
     case 'pattern': {
       const failure = failing('pattern-mismatch')
-      const matches = compilePattern(check, field)
-      return { check: (text) => (matches(text) ? null : failure) }
+      const { test, readsBytes } = compileFieldPattern(check, field)
+      return { check: (text) => (test(text) ? null : failure), readsBytes }
     }
     case 'one-of': {
       const failure = failing('not-one-of')

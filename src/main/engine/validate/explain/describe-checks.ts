@@ -43,6 +43,18 @@ export const checkDescriptions = {
     problem: `${shown(value)} is in the future.`,
     hint: 'It was judged by the moment at which the import began. Correct the date, or take `not-in-future` off the field.',
   }),
+  expression: ({ value, field }) => ({
+    problem: `${shown(value)} does not fulfil ${checkOf(field, 'expression')?.expression}.`,
+    hint: null,
+  }),
+  'row-rule': () => ({
+    problem: 'the row breaks a rule of the schema.',
+    hint: 'Correct one of the cells that the rule reads.',
+  }),
+  'expression-error': () => ({
+    problem: 'an expression of the schema could not be computed for the row.',
+    hint: 'Correct the cells that it reads, or let the expression say what is to happen then.',
+  }),
   custom: ({ value }) => ({ problem: `${shown(value)} fails a check of the program.`, hint: null }),
 } satisfies Partial<Record<IssueCode, Describe>>
 
