@@ -56,6 +56,7 @@ describe('a document as SQL', () => {
     expect(notes).toEqual([
       { field: 'mail', message: 'the form of email is not checked.' },
       { field: 'mail', message: 'the check {"check":"pattern","pattern":"@"} is left out.' },
+      { field: null, message: 'columns that the schema does not name are not kept.' },
     ])
   })
 
@@ -76,7 +77,7 @@ describe('a document as SQL', () => {
     } finally {
       db.close()
     }
-    expect(notes.map(({ field }) => field)).toEqual(['order id', 'select', 'paid', 'mail', 'mail'])
+    expect(notes.map(({ field }) => field)).toEqual(['order id', 'select', 'paid', 'mail', 'mail', null])
   })
 
   it('is a table of DuckDB that takes what is sound and refuses what is not', async () => {

@@ -56,6 +56,7 @@ describe('a document as a Table Schema', () => {
     [{ keepEmpty: true }, /keepEmpty/],
     [{ severity: 'warning' }, /severity "warning" is left out/],
     [{ unique: 'file' }, /within each file/],
+    [{ checks: [{ check: 'reference', lookup: 'l', field: 'x' }] }, /the lookup "l" is written as a resource/],
     [{ checks: [{ check: 'not-one-of', values: ['x'] }] }, /not-one-of/],
     [{ checks: [{ check: 'min-length', value: 1, severity: 'warning' }] }, /only tells/],
     [{ checks: [{ check: 'min-length', value: 1, message: 'short' }] }, /the message "short"/],

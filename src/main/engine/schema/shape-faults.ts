@@ -5,24 +5,38 @@ import { knownKeys } from './known-keys.ts'
 
 /** Everything in a value that is not as its shape has it, place by place in the order of the document. */
 export function shapeFaults(shape: z.ZodType, value: unknown, error: z.ZodError): SchemaFault[] {
-  return error.issues.flatMap(narrow).flatMap((issue) => {
-    const place = placeOf(issue.path, value)
-    return reasonsOf(issue, shape, value).map(({ message, hint }) => ({ message: `${place}: ${message}.`, hint }))
-  })
+  return error.issues
+    .flatMap((issue) => narrow(issue, value))
+    .flatMap((issue) => {
+      const place = placeOf(issue.path, value)
+      return reasonsOf(issue, shape, value).map(({ message, hint }) => ({ message: `${place}: ${message}.`, hint }))
+    })
 }
 
 type Issue = z.core.$ZodIssue
 
 /** Of the alternatives of a union, the one that was most probably meant; anything else as it is. */
-function narrow(issue: Issue): Issue[] {
+function narrow(issue: Issue, value: unknown): Issue[] {
   if (issue.code !== 'invalid_union' || issue.discriminator !== undefined || issue.errors.length === 0) return [issue]
-  // An alternative of which the value is no instance at all was not meant.
-  const meant = issue.errors.filter((issues) => issues.every(({ code, path }) => path.length > 0 || !isOtherKind(code)))
+  const found = issue.path.reduce(within, value)
+  // An alternative of which the value is no instance at all, or that is told by a word which is not there, was not meant.
+  const meant = issue.errors.filter((issues) =>
+    issues.every((inner) => (inner.path.length > 0 || !isOtherKind(inner.code)) && !lacksDiscriminator(inner, found)),
+  )
   const [best] = meant.sort((one, other) => one.length - other.length)
-  if (best) return best.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })).flatMap(narrow)
+  if (best)
+    return best
+      .map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }))
+      .flatMap((inner) => narrow(inner, value))
   const words = issue.errors.flatMap((issues) => issues.flatMap((inner) => ('values' in inner ? inner.values : [])))
   if (words.length === 0) return [issue]
   return [{ code: 'invalid_value', values: words, path: issue.path, message: issue.message }]
+}
+
+function lacksDiscriminator(issue: Issue, found: unknown): boolean {
+  return (
+    issue.code === 'invalid_union' && 'discriminator' in issue && within(found, issue.discriminator ?? '') === undefined
+  )
 }
 
 function isOtherKind(code: Issue['code']): boolean {

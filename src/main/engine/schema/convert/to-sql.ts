@@ -20,6 +20,7 @@ export function toSql(
   tellOthers(document, known, (message) => tell(null, message))
   if (document.title !== undefined) tell(null, 'the title is left out.')
   if (document.description !== undefined) tell(null, 'the description is left out.')
+  if (document.unknownColumns === 'keep') tell(null, 'columns that the schema does not name are not kept.')
   for (const note of nameNotes(document, dialect)) tell(null, note)
   const lines = [...columns, ...keys].map((line) => `  ${line}`).join(',\n')
   return { text: `CREATE TABLE ${quoteIdentifier(document.name)} (\n${lines}\n)${tableSuffix[dialect]};\n`, notes }

@@ -68,6 +68,7 @@ function tableField(field: SchemaField, foreignKeys: object[], tell: Tell): Tabl
   if (field.unique === 'file') tell(field.name, 'unique is meant within each file.')
   sayChecks(field, tell, (check) => {
     if (check.check !== 'reference') return sayCheck(check, constraints, field, tell)
+    if (check.lookup !== undefined) tell(field.name, `the lookup ${shown(check.lookup)} is written as a resource.`)
     const reference = { resource: check.dataset ?? check.lookup, fields: [check.field] }
     foreignKeys.push({ fields: [field.name], reference })
     return true
