@@ -21,3 +21,10 @@ export const judgedField = z.object({
   changedBy: z.array(z.object({ step: z.string(), words: z.string(), count: z.number().int() })),
 })
 export type JudgedField = z.output<typeof judgedField>
+
+/** The same for an import that is seen: with how many different values its accepted rows have. */
+export const importedField = judgedField.extend({
+  /** Estimated where there are too many rows to count; null for an import whose rows are not seen. */
+  distinct: z.object({ count: z.number().int(), exact: z.boolean() }).nullable(),
+})
+export type ImportedField = z.output<typeof importedField>

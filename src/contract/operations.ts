@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { chartRequest, datasetSummary, queryResult } from './datasets.ts'
-import { judgedField } from './judged-field.ts'
+import { importedField } from './judged-field.ts'
 import { importProgress, importRecord, importRequest } from './imports.ts'
 import { issue, issueFacet, issueFilter } from './issues.ts'
 import { judgingPreview } from './judging-preview.ts'
@@ -203,7 +203,7 @@ export const operations = {
   'imports.statistics': operation({
     summary: 'What an import found and did, field by field',
     input: importId,
-    output: z.object({ fields: z.array(judgedField) }),
+    output: z.object({ fields: z.array(importedField) }),
     http: 'GET /imports/{importId}/statistics',
   }),
   'imports.progress': operation({
@@ -282,6 +282,13 @@ export const operations = {
     input: nothing,
     output: z.array(datasetSummary),
     http: 'GET /datasets',
+  }),
+  'datasets.revalidate': operation({
+    summary:
+      'Judge all rows of a dataset again by a version of its schema, the newest unless one is named: each import that another version judged',
+    input: z.strictObject({ dataset: z.string().min(1), version: z.number().int().min(1).optional() }),
+    output: z.object({ importIds: z.array(z.number().int()) }),
+    http: 'POST /datasets/{dataset}/revalidate',
   }),
   'datasets.export': operation({
     summary: 'Write a dataset to a file; raw gives the text as it was read',

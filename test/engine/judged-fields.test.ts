@@ -28,7 +28,14 @@ it('the statistics of an import tell, field by field, what was empty, failed and
     const { rows: counts } = await engine.call('imports.wait', { importId })
     expect(counts).toMatchObject({ read: 4, accepted: 1, rejected: 3 })
     const { fields } = await engine.call('imports.statistics', { importId })
-    const nothing = { empty: 0, failed: 0, failedBy: [], changed: 0, changedBy: [] }
+    const nothing = {
+      empty: 0,
+      failed: 0,
+      failedBy: [],
+      changed: 0,
+      changedBy: [],
+      distinct: { count: 1, exact: true },
+    }
     // The record with a cell too many is at fault as a whole, so its cells are not judged.
     expect(fields).toEqual([
       {

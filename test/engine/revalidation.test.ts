@@ -158,13 +158,34 @@ describe('judging stored rows again', () => {
       await engine.call('imports.wait', started)
       const after = await stateOf(engine, started.importId)
       expect(preview.verdicts).toMatchObject({ accepted: after.rows.accepted, rejected: after.rows.rejected })
-      const { fields } = await engine.call('imports.statistics', started)
+      const statistics = await engine.call('imports.statistics', started)
+      const fields = statistics.fields.map(({ distinct: _, ...field }) => field)
       expect(preview.fields).toEqual(fields)
       expect(amounts.verdicts).toBe(null)
       expect(amounts.fields).toEqual(fields.filter(({ field }) => field === 'points'))
       expect(preview.verdicts?.newlyAccepted).toBeGreaterThan(0)
       expect(preview.verdicts?.newlyRejected).toBeGreaterThan(0)
       expect(preview.examples.length).toBeGreaterThan(0)
+    } finally {
+      await engine.close()
+    }
+  })
+
+  it('a dataset is judged again import by import, where another version judged it', async () => {
+    const engine = await openEngine({ workspace: folder.path('dataset') })
+    try {
+      const request = { dataset: 'people', schema: 'people' }
+      await engine.call('schemas.add', { document: first })
+      const one = await importWith(engine, { ...request, path: folder.file('one.csv', 'name,points,note\nAnn,1,x\n') })
+      await engine.call('schemas.add', { document: second })
+      const two = await importWith(engine, { ...request, path: folder.file('two.csv', 'name,points,note\nBob,2,x\n') })
+      expect(two.schema.version).toBe(2)
+      const { importIds } = await engine.call('datasets.revalidate', { dataset: 'people' })
+      expect(importIds).toHaveLength(1)
+      const record = await engine.call('imports.wait', { importId: importIds[0] as number })
+      expect(record).toMatchObject({ state: 'completed', revalidates: one.importId, schema: { version: 2 } })
+      expect(await rowsOf(engine, 'SELECT name FROM people ORDER BY name')).toEqual([['ANN'], ['BOB']])
+      expect(await engine.call('datasets.revalidate', { dataset: 'people' })).toEqual({ importIds: [] })
     } finally {
       await engine.close()
     }

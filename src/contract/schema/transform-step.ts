@@ -75,16 +75,13 @@ export const transformStep = z.union([z.enum(transformNames), stepWithOptions, c
 export type TransformStep = z.output<typeof transformStep>
 export type StepWithOptions = z.output<typeof stepWithOptions>
 
-/** What is wrong with a value that is no step: of the shape that it means to be, not of all shapes. */
-function whyNoStep(value: unknown): string {
+/** What is wrong with a value that names a known step and is none all the same; any other has no words of its own. */
+function whyNoStep(value: unknown): string | undefined {
   const isObject = typeof value === 'object' && value !== null
-  if (isObject && 'custom' in value) return inside(customStep, value)
   const named: unknown = isObject && 'step' in value ? value.step : value
   const withOptions = stepWithOptions.options.map(({ shape }) => shape.step.value)
   const name = [...transformNames, ...withOptions].find((known) => known === named)
-  if (name === undefined) {
-    return `${JSON.stringify(named)} is no step; steps are ${[...new Set([...transformNames, ...withOptions])].join(', ')}`
-  }
+  if (name === undefined) return undefined
   if (!isObject) return `${name} needs options: write it as { "step": "${name}", ... }`
   if (withOptions.some((known) => known === name)) return inside(stepWithOptions, value)
   return `${name} has no options: write it as "${name}"`

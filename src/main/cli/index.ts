@@ -14,13 +14,14 @@ import {
 import { type Command, type CommandContext, commonOptions, type Outcome } from './command.ts'
 import { datasetsList, exportCommand, health, query } from './commands/data.ts'
 import { cat, inspect } from './commands/files.ts'
-import { importCommand, importsResume, importsRevalidate } from './commands/import.ts'
+import { importCommand, importsResume } from './commands/import.ts'
 import { importsDrop, importsList, importsRestore, importsRollback, importsShow } from './commands/imports.ts'
 import { issues } from './commands/issues.ts'
 import { schemaMatch } from './commands/match.ts'
 import { profile } from './commands/profile.ts'
 import { schemaExport } from './commands/schema-export.ts'
 import { schemaDiff, schemaVersions } from './commands/schema-versions.ts'
+import { datasetsRevalidate, importsRevalidate } from './commands/revalidate.ts'
 import { schemaAdd, schemaInfer, schemaList, schemaShow } from './commands/schemas.ts'
 import { commandHelp, generalHelp } from './help.ts'
 import { createOutput, type Output, OutputClosed } from './output.ts'
@@ -45,6 +46,7 @@ const commands: readonly Command[] = [
   importsRollback,
   importsRestore,
   importsRevalidate,
+  datasetsRevalidate,
   issues,
   query,
   datasetsList,

@@ -1,13 +1,10 @@
 import { existsSync } from 'node:fs'
-import { errorKinds } from '../../../contract/errors.ts'
-import type { ImportProgress, ImportRecord } from '../../../contract/imports.ts'
 import type { OperationInput } from '../../../contract/operations.ts'
-import { AppError, type Engine, toErrorShape } from '../../engine/engine.ts'
-import type { Command, CommandContext, Outcome } from '../command.ts'
+import { AppError, type Engine } from '../../engine/engine.ts'
+import type { Command, CommandContext } from '../command.ts'
+import { followImports } from '../follow-imports.ts'
 import { mappingHelp, mappingsOf } from '../mapping-option.ts'
-import { describeImport, describePreview, progressLine } from '../import-words.ts'
 import { readingOptionHelp, readingOptionTable, readReadingOptions, wholeNumber } from '../reading-options.ts'
-import { asTask } from '../task.ts'
 import { readSchemaFile } from './schemas.ts'
 
 type Request = OperationInput<'imports.start'>
@@ -85,33 +82,6 @@ async function shownSheets(engine: Engine, path: string): Promise<string[]> {
   return sheets.filter((sheet) => !sheet.hidden).map((sheet) => sheet.name)
 }
 
-export const importsRevalidate: Command = {
-  name: 'imports revalidate',
-  summary: 'judge the stored rows of an import again; the new import takes its place until it is rolled back',
-  usage: 'ID [--schema-version N] [--preview]',
-  options: { 'schema-version': { type: 'string' }, preview: { type: 'boolean' } },
-  optionHelp: [
-    ['--schema-version N', 'the version of its schema; default: the newest'],
-    ['--preview', 'only say what would become of the rows'],
-  ],
-  positionals: { min: 1, max: 1 },
-  run: async (context) => {
-    const importId = wholeNumber('ID', context.positionals[0] as string, 1)
-    const version = context.text('schema-version')
-    const wanted = version === undefined ? {} : { version: wholeNumber('--schema-version', version, 1) }
-    const engine = await context.engine()
-    if (context.flag('preview')) {
-      const preview = await asTask(context, engine, (task) =>
-        engine.call('imports.preview', { importId, ...wanted, task }),
-      )
-      if (context.output.json) await context.output.document(preview)
-      else await context.output.write(describePreview(preview))
-      return undefined
-    }
-    return followImports(context, engine, [() => engine.call('imports.revalidate', { importId, ...wanted })])
-  },
-}
-
 export const importsResume: Command = {
   name: 'imports resume',
   summary: 'go on with an interrupted import after its last committed chunk',
@@ -154,74 +124,4 @@ function schemaOf(wanted: string | undefined): Pick<Request, 'schema' | 'schemaD
   return existsSync(wanted) || /[\\/]|\.json$/i.test(wanted)
     ? { schemaDocument: readSchemaFile(wanted) }
     : { schema: wanted }
-}
-
-/** Runs imports one after the other, shows their progress, and tells how they ended. */
-async function followImports(
-  context: CommandContext,
-  engine: Engine,
-  starts: readonly (() => Promise<{ importId: number }>)[],
-): Promise<Outcome> {
-  const { output } = context
-  const records: ImportRecord[] = []
-  let running: number | null = null
-  let interrupted = false
-  context.onInterrupt(() => {
-    interrupted = true
-    output.note('Stopping at the next committed chunk...')
-    if (running !== null) void engine.call('imports.stop', { importId: running, keep: true }).catch(() => undefined)
-  })
-  let shownAt = 0
-  const stopListening = engine.on('import:progress', (progress: ImportProgress) => {
-    if (performance.now() - shownAt < 250 && progress.percentComplete < 100) return
-    shownAt = performance.now()
-    output.status(progressLine(progress))
-  })
-  let failure: Error | null = null
-  for (const start of starts) {
-    if (interrupted) break
-    try {
-      const { importId } = await start()
-      running = importId
-      records.push(await engine.call('imports.wait', { importId }))
-      running = null
-    } catch (error) {
-      failure = error as Error
-      break
-    }
-  }
-  stopListening()
-  if (output.json) {
-    if (records.length > 0 || failure === null) await output.document({ imports: records })
-  } else for (const record of records) await output.write(describeImport(record))
-  if (failure !== null) throw failure
-  return outcomeOf(context, records, interrupted)
-}
-
-function outcomeOf(context: CommandContext, records: readonly ImportRecord[], interrupted: boolean): Outcome {
-  const stopped = records.find((record) => record.state !== 'completed')
-  if (stopped) {
-    if (stopped.error) return { exit: errorKinds[stopped.error.code].exit, error: resumable(stopped, stopped.error) }
-    const error = new AppError(
-      'import-interrupted',
-      `Import ${stopped.importId} was interrupted; ${stopped.rows.read.toLocaleString('en-US')} rows of it are kept, not yet seen.`,
-      {
-        hint: `Go on with: headgate imports resume ${stopped.importId}`,
-        details: { importId: stopped.importId },
-      },
-    )
-    return { exit: 1, error: toErrorShape(error) }
-  }
-  if (interrupted) return { exit: 1 }
-  const rejected = records.some((record) => record.rows.rejected > 0)
-  return rejected && context.flag('fail-on-reject') ? { exit: 3 } : undefined
-}
-
-function resumable(
-  record: ImportRecord,
-  error: NonNullable<ImportRecord['error']>,
-): NonNullable<ImportRecord['error']> {
-  return record.state === 'interrupted'
-    ? { ...error, hint: `${error.hint ?? ''} Go on with: headgate imports resume ${record.importId}`.trim() }
-    : error
 }

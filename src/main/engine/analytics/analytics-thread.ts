@@ -3,6 +3,7 @@ import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { assert } from '../lib/assert.ts'
 import { serveThread } from '../lib/rpc.ts'
 import { chartSql } from './chart.ts'
+import { countDistinct } from './count-distinct.ts'
 import { openDuckDb } from './duckdb.ts'
 import { judgeTable } from './judge-table.ts'
 import { dropImports, isRetyped, loadImport, showImport } from './load.ts'
@@ -55,6 +56,7 @@ serveThread<AnalyticsMethods>({
   stopJudging: () => judging?.interrupt(),
   show: (input) => next((connection) => showImport(connection, input)),
   drop: (importIds) => next((connection) => dropImports(connection, importIds)),
+  countDistinct: (source) => next((connection) => countDistinct(connection, source)),
   query: ({ sql, limit }) => next((connection) => runQuery(connection, sql, limit)),
   chart: (request) =>
     next(async (connection) => {

@@ -1,4 +1,5 @@
 import type { ChartRequest, QueryResult } from '../../../contract/datasets.ts'
+import type { ImportedField } from '../../../contract/judged-field.ts'
 import type { AnalyticsImport } from '../store/analytics-copy.ts'
 import type { DatasetColumn } from '../store/datasets.ts'
 import type { TableRule } from '../validate/table-rules.ts'
@@ -81,6 +82,7 @@ export type AnalyticsMethods = {
   show: (input: { importId: number; rows: number; hides: readonly number[] }) => Promise<void>
   /** Throws the rows of imports away. */
   drop: (importIds: readonly number[]) => Promise<void>
+  countDistinct: (source: AnalyticsImport) => Promise<Record<string, NonNullable<ImportedField['distinct']>>>
   query: (input: { sql: string; limit: number | null }) => Promise<QueryResult>
   chart: (request: ChartRequest) => Promise<QueryResult & { sql: string }>
 }

@@ -18,6 +18,7 @@ type Issue = z.core.$ZodIssue
 /** Of the alternatives of a union, the one that was most probably meant; anything else as it is. */
 function narrow(issue: Issue, value: unknown): Issue[] {
   if (issue.code !== 'invalid_union' || issue.discriminator !== undefined || issue.errors.length === 0) return [issue]
+  if (hasOwnWords(issue)) return [issue]
   const found = issue.path.reduce(within, value)
   // An alternative of which the value is no instance at all, or that is told by a word which is not there, was not meant.
   const meant = issue.errors.filter((issues) =>
@@ -31,6 +32,11 @@ function narrow(issue: Issue, value: unknown): Issue[] {
   const words = issue.errors.flatMap((issues) => issues.flatMap((inner) => ('values' in inner ? inner.values : [])))
   if (words.length === 0) return [issue]
   return [{ code: 'invalid_value', values: words, path: issue.path, message: issue.message }]
+}
+
+/** Whether a shape says by itself what is wrong, instead of zod's usual words. */
+function hasOwnWords({ message }: Issue): boolean {
+  return message !== 'Invalid input'
 }
 
 function lacksDiscriminator(issue: Issue, found: unknown): boolean {
@@ -53,6 +59,7 @@ function reasonsOf(issue: Issue, shape: z.ZodType, value: unknown): SchemaFault[
     case 'invalid_union':
       if (found === undefined) return [missing]
       if ('options' in issue) return [unknownWord(found, 'is not known here', issue.options ?? [])]
+      if (hasOwnWords(issue)) return [{ message: issue.message, hint: null }]
       return [{ message: `${shown(found)} should be ${kindsOf(issue).join(' or ')}`, hint: null }]
     case 'invalid_type':
       if (found === undefined) return [missing]

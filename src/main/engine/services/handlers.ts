@@ -75,7 +75,12 @@ export function workspaceHandlers({
     'imports.wait': ({ importId }) => imports.wait(importId),
     'imports.list': (input) => store.listImports(input),
     'imports.show': ({ importId }) => store.showImport(importId),
-    'imports.statistics': async ({ importId }) => ({ fields: await store.importStatistics(importId) }),
+    'imports.statistics': async ({ importId }) => {
+      const fields = await store.importStatistics(importId)
+      const source = await store.analyticsImport(importId)
+      const distinct = await (await analytics.ready()).countDistinct(source)
+      return { fields: fields.map((field) => ({ ...field, distinct: distinct[field.field] ?? null })) }
+    },
     'imports.progress': () => Promise.resolve(imports.running()),
     'imports.stop': ({ importId, keep }) => imports.stop(importId, keep),
     'imports.resume': async ({ importId }) => ({ importId: await imports.resume(importId) }),
@@ -92,6 +97,13 @@ export function workspaceHandlers({
     'issues.list': (input) => store.listIssues(input),
     'issues.facets': ({ importId }) => store.issueFacets(importId),
     'datasets.list': () => store.listDatasets(null),
+    'datasets.revalidate': async (input) => {
+      const importIds: number[] = []
+      for (const importId of await store.importsToRevalidate(input)) {
+        importIds.push(await imports.revalidate({ importId, version: input.version }))
+      }
+      return { importIds }
+    },
     'datasets.export': ({ dataset, file, raw }) => store.exportCsv({ dataset, file, raw }),
     'analytics.query': async ({ sql, limit }) => (await analytics.ready()).query({ sql, limit: limit ?? null }),
     'analytics.chart': async (request) => (await analytics.ready()).chart(request),

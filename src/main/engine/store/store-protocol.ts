@@ -33,6 +33,8 @@ export type StoreMethods = {
   compareSchemas: (input: { name: string; from: number; to: number }) => OperationOutput<'schemas.compare'>
   inferDataset: (input: { dataset: string; name?: string }) => Promise<SchemaDocument>
   listImports: (input: { dataset?: string }) => ImportRecord[]
+  /** The imports of a dataset that are seen and were judged by another version of its schema. */
+  importsToRevalidate: (input: { dataset: string; version?: number }) => number[]
   showImport: (importId: number) => ImportRecord
   importStatistics: (importId: number) => JudgedField[]
   setImportState: (change: StateChange<ImportState>) => ImportRecord

@@ -10,7 +10,7 @@ import type { WriteDb } from './database.ts'
 import { listDatasets } from './datasets.ts'
 import { importStatistics } from './judged-fields.ts'
 import { health } from './health.ts'
-import { importsHiddenBy } from './hidden-imports.ts'
+import { importsHiddenBy, importsToRevalidate } from './hidden-imports.ts'
 import { deleteImportRows, dropImport, listImports, markInterrupted, requireImport, setImportState } from './imports.ts'
 import { inferDataset } from './infer-dataset.ts'
 import { insertRows } from './insert-rows.ts'
@@ -69,6 +69,7 @@ serveThread<StoreMethods>({
   },
   inferDataset: ({ dataset, name }) => inferDataset(db(), dataset, name),
   listImports: ({ dataset }) => listImports(db(), dataset),
+  importsToRevalidate: (input) => importsToRevalidate(db(), input),
   showImport: (importId) => requireImport(db(), importId),
   importStatistics: (importId) => importStatistics(db(), importId),
   setImportState: ({ importId, state, error }) => {

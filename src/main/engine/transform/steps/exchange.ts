@@ -1,4 +1,5 @@
-import { findPattern, literalPattern } from '../find-pattern.ts'
+import { AppError } from '../../lib/app-error.ts'
+import { compilePattern, type CompiledPattern } from '../../validate/patterns/compile-pattern.ts'
 import type { Refuse, StepKinds, StepOf, Transform } from '../step-kind.ts'
 
 /** Steps that put one text in the place of another. */
@@ -16,7 +17,7 @@ export const exchangeSteps: StepKinds<'null-words' | 'replace' | 'map'> = {
   replace: {
     check: (step, refuse) => {
       if (step.find === '') refuse('it has nothing to find', 'Give the text or the pattern that is to be replaced.')
-      if (step.pattern === true) compilePattern(step, refuse)
+      if (step.pattern === true) readPattern(step, refuse)
     },
     compile: (step, _context, refuse) => compileReplace(step, refuse),
   },
@@ -50,25 +51,31 @@ function keyOf(ignoreCase: boolean): Transform {
 function compileReplace(step: StepOf<'replace'>, refuse: Refuse): Transform {
   const { find, whole = false, ignoreCase = false, pattern = false } = step
   if (pattern) {
-    const found = compilePattern(step, refuse)
-    return (text) => text.replace(found, step.with)
+    const found = readPattern(step, refuse)
+    // Where the pattern would take too long for a text, the text stays as it is.
+    return (text) => found.replace(text, step.with) ?? text
   }
-  // A function, because a text to put in is meant as it is, with its dollar signs.
-  const put = (): string => step.with
   if (ignoreCase) {
-    const found = findPattern(literalPattern(find), { whole, ignoreCase })
-    return (text) => text.replace(found, put)
+    const found = new RegExp(whole ? `^${literalPattern(find)}$` : literalPattern(find), 'giu')
+    // A function, because a text to put in is meant as it is, with its dollar signs.
+    return (text) => text.replace(found, () => step.with)
   }
-  return whole ? (text) => (text === find ? step.with : text) : (text) => text.replaceAll(find, put)
+  return whole ? (text) => (text === find ? step.with : text) : (text) => text.replaceAll(find, () => step.with)
 }
 
-function compilePattern({ find, whole = false, ignoreCase = false }: StepOf<'replace'>, refuse: Refuse): RegExp {
+/** The pattern that matches a text itself. */
+function literalPattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+}
+
+function readPattern({ find, whole = false, ignoreCase = false }: StepOf<'replace'>, refuse: Refuse): CompiledPattern {
+  const flags = ignoreCase ? 'i' : ''
   try {
-    return findPattern(find, { whole, ignoreCase })
+    // As it is written first: wrapping must not make a pattern of what is none.
+    const found = compilePattern(find, flags, 'its pattern')
+    return whole ? compilePattern(`^(?:${find})$`, flags, 'its pattern') : found
   } catch (error) {
-    return refuse(
-      `its pattern does not compile: ${(error as Error).message}`,
-      'Correct the pattern, or leave "pattern" out to find the text itself.',
-    )
+    if (!(error instanceof AppError)) throw error
+    return refuse(error.message.replace(/\.$/, ''), error.hint ?? 'Correct the pattern.')
   }
 }
