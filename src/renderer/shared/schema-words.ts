@@ -1,4 +1,5 @@
 import type { FieldType } from '../../contract/schema/field-type.ts'
+import type { UniqueWithin } from '../../contract/schema/schema-document.ts'
 import type { transformNames } from '../../contract/schema/transform-step.ts'
 import { amount } from './messages.ts'
 import { typeWords } from './words.ts'
@@ -27,6 +28,8 @@ export const schemaWords = {
     strictlyDecreasing: 'falls from row to row',
   },
   unique: { file: 'no two rows of a file have the same', dataset: 'no two rows of the dataset have the same' },
+  uniqueKey: (fields: string, within: UniqueWithin) =>
+    `No two rows of ${within === 'file' ? 'a file' : 'the dataset'} have the same ${fields}.`,
   customTransform: (name: string) => `passed through ${name}`,
   keepEmpty: 'an empty cell stays an empty text',
   default: (value: string) => `${value} where it is empty`,
