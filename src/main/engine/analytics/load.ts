@@ -21,7 +21,7 @@ export async function loadImport(
   await prepareLoad(connection, source.columns.length, source.rows)
   await ensureTable(connection, source)
   const table = baseTable(source.dataset.id)
-  if (!append) await connection.run(`DELETE FROM ${table} WHERE _import_id = ${source.importId}`)
+  if (!append) await deleteRows(connection, table, source.importId)
   if (source.rows > 0) {
     // Each line is one list of texts; what becomes of each is said here in full, because guessing is how values get lost.
     const columns = new Map(source.columns.map((column) => [nameKey(column.name), column]))
@@ -39,6 +39,28 @@ export async function loadImport(
   }
   const counted = await connection.runAndReadAll(`SELECT count(*) FROM ${table} WHERE _import_id = ${source.importId}`)
   return Number(counted.value(0, 0))
+}
+
+/** What a transaction deletes DuckDB keeps in memory until its end: ten million rows at once did not fit. */
+const rowsPerDelete = 1_000_000
+
+/** Deletes the rows of an import, or those of them whose row numbers are in the column `n` of a table; in steps. */
+export async function deleteRows(
+  connection: DuckDBConnection,
+  table: string,
+  importId: number,
+  listed: string | null = null,
+): Promise<void> {
+  const ends = await connection.runAndReadAll(
+    `SELECT min(_row_number), max(_row_number) FROM ${table} WHERE _import_id = ${importId}`,
+  )
+  const [[first, last] = []] = ends.getRows()
+  if (first == null) return
+  for (let from = Number(first); from <= Number(last); from += rowsPerDelete) {
+    const slice = `BETWEEN ${from} AND ${from + rowsPerDelete - 1}`
+    const isListed = listed === null ? '' : `AND _row_number IN (SELECT n FROM ${listed} WHERE n ${slice})`
+    await connection.run(`DELETE FROM ${table} WHERE _import_id = ${importId} AND _row_number ${slice} ${isListed}`)
+  }
 }
 
 /** DuckDB holds a multiple of what a line may have for each thread that reads; its own default is sixteen times as much. */
