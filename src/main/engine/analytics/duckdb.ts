@@ -4,7 +4,7 @@ import { quoteLiteral } from '../lib/sql-names.ts'
 import type { AnalyticsThreadData } from './protocol.ts'
 
 /** Memory that DuckDB may take before it writes to disk: more for wide tables, which it fills a group of rows at a time. */
-const memoryMb = 144
+const memoryMb = 192
 const memoryMbPerColumn = 1
 
 /** Rows that DuckDB keeps as one group (its ROW_GROUP_SIZE); fewer are loaded by one thread, in order. */

@@ -63,13 +63,10 @@ export async function deleteRows(
   }
 }
 
-/** DuckDB holds a multiple of what a line may have for each thread that reads; its own default is sixteen times as much. */
-const leastObjectBytes = 1024 * 1024
-
 /** A file of lists, one a line, as a table with the column `l`. */
 export function jsonLines({ file, longestRecord }: Spilled, type: 'VARCHAR[]' | 'BIGINT[]'): string {
   return `read_json(${quoteLiteral(file)}, columns = {'l': '${type}'}, format = 'newline_delimited', records = false,
-         auto_detect = false, compression = 'uncompressed', maximum_object_size = ${Math.max(longestRecord + 1024, leastObjectBytes)})`
+         auto_detect = false, compression = 'uncompressed', maximum_object_size = ${Math.max(longestRecord + 1024, 16_777_216)})`
 }
 
 /** A text that its type cannot hold, as a mere warning lets through, is NULL in this copy and whole in SQLite. */
