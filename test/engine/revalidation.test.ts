@@ -159,10 +159,11 @@ describe('judging stored rows again', () => {
       const after = await stateOf(engine, started.importId)
       expect(preview.verdicts).toMatchObject({ accepted: after.rows.accepted, rejected: after.rows.rejected })
       const statistics = await engine.call('imports.statistics', started)
-      const fields = statistics.fields.map(({ distinct: _, ...field }) => field)
-      expect(preview.fields).toEqual(fields)
+      expect(statistics.fields).toEqual(
+        preview.fields.map((field) => ({ ...field, distinct: expect.anything() as unknown })),
+      )
       expect(amounts.verdicts).toBe(null)
-      expect(amounts.fields).toEqual(fields.filter(({ field }) => field === 'points'))
+      expect(amounts.fields).toEqual(preview.fields.filter(({ field }) => field === 'points'))
       expect(preview.verdicts?.newlyAccepted).toBeGreaterThan(0)
       expect(preview.verdicts?.newlyRejected).toBeGreaterThan(0)
       expect(preview.examples.length).toBeGreaterThan(0)

@@ -1,4 +1,5 @@
 import type { FieldType } from '../../contract/schema/field-type.ts'
+import type { UniqueWithin } from '../../contract/schema/schema-document.ts'
 import { amount } from './messages.ts'
 import { typeWords } from './words.ts'
 
@@ -36,6 +37,8 @@ export const schemaWords = {
   },
   unique: { file: 'no two rows of a file have the same', dataset: 'no two rows of the dataset have the same' },
   expression: (text: string) => `fulfils ${text}`,
+  uniqueKey: (fields: string, within: UniqueWithin) =>
+    `No two rows of ${within === 'file' ? 'a file' : 'the dataset'} have the same ${fields}.`,
   keepEmpty: 'an empty cell stays an empty text',
   default: (value: string) => `${value} where it is empty`,
   computed: (text: string) => `computed as ${text} where it is empty`,

@@ -13,7 +13,7 @@ export async function countDistinct(
   { importId, dataset, columns, rows }: AnalyticsImport,
 ): Promise<Record<string, NonNullable<ImportedField['distinct']>>> {
   const seen = await connection.runAndReadAll(
-    `SELECT count(*) FROM _headgate_base.visible WHERE import_id = ${Number(importId)}`,
+    `SELECT count(*) FROM _headgate_base.visible WHERE import_id = ${importId}`,
   )
   if (Number(seen.value(0, 0)) === 0 || columns.length === 0) return {}
   const exact = rows <= mostCounted
@@ -22,7 +22,7 @@ export async function countDistinct(
     return exact ? `count(DISTINCT ${column})` : `approx_count_distinct(${column})`
   })
   const result = await connection.runAndReadAll(
-    `SELECT ${counts.join(', ')} FROM ${baseTable(dataset.id)} WHERE _import_id = ${Number(importId)}`,
+    `SELECT ${counts.join(', ')} FROM ${baseTable(dataset.id)} WHERE _import_id = ${importId}`,
   )
   return Object.fromEntries(
     columns.map(({ name }, index) => [name, { count: Number(result.value(index, 0)), exact }] as const),

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { judgeInOrder } from './judge-in-order.ts'
-import { baseTable, ensureTable } from './load.ts'
+import { baseTable, deleteRows, ensureTable } from './load.ts'
 import type { TableRequest, TableVerdict } from './protocol.ts'
 import { tableSql } from './table-rules.ts'
 
@@ -26,13 +26,11 @@ export async function judgeTable(connection: DuckDBConnection, request: TableReq
       await runAll(sql.takeVerdicts)
     }
     await runAll(sql.holders)
-    if ((await count('SELECT count(*) FROM fallen')) > 0) await connection.run(sql.deleteFallen)
+    const { importId, dataset } = request.source
+    const table = baseTable(dataset.id)
+    if ((await count('SELECT count(*) FROM fallen')) > 0) await deleteRows(connection, table, importId, 'fallen')
     await connection.run(sql.copyFindings)
-    const { source } = request
-    return {
-      findings: await count('SELECT count(*) FROM findings'),
-      rows: await count(`SELECT count(*) FROM ${baseTable(source.dataset.id)} WHERE _import_id = ${source.importId}`),
-    }
+    return { rows: await count(`SELECT count(*) FROM ${table} WHERE _import_id = ${importId}`) }
   } finally {
     await runAll(sql.end)
   }

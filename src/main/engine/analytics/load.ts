@@ -23,7 +23,7 @@ export async function loadImport(connection: DuckDBConnection, request: LoadRequ
   if (await isRetyped(connection, source)) await connection.run(`DROP TABLE ${table}`)
   await ensureTable(connection, source)
   for (const other of others) await insertRows(connection, other)
-  if (!append) await connection.run(`DELETE FROM ${table} WHERE _import_id = ${source.importId}`)
+  if (!append) await deleteRows(connection, table, source.importId)
   await insertRows(connection, request)
   const counted = await connection.runAndReadAll(`SELECT count(*) FROM ${table} WHERE _import_id = ${source.importId}`)
   return Number(counted.value(0, 0))
@@ -47,6 +47,28 @@ async function insertRows(
      SELECT ${source.importId}, CAST(l[1] AS BIGINT), ${source.schemaVersion}, ${targets.map(({ value }) => value).join(', ')}
      FROM ${jsonLines({ file, longestRecord }, 'VARCHAR[]')}`,
   )
+}
+
+/** What a transaction deletes DuckDB keeps in memory until its end: ten million rows at once did not fit. */
+const rowsPerDelete = 1_000_000
+
+/** Deletes the rows of an import, or those of them whose row numbers are in the column `n` of a table; in steps. */
+export async function deleteRows(
+  connection: DuckDBConnection,
+  table: string,
+  importId: number,
+  listed: string | null = null,
+): Promise<void> {
+  const ends = await connection.runAndReadAll(
+    `SELECT min(_row_number), max(_row_number) FROM ${table} WHERE _import_id = ${importId}`,
+  )
+  const [[first, last] = []] = ends.getRows()
+  if (first == null) return
+  for (let from = Number(first); from <= Number(last); from += rowsPerDelete) {
+    const slice = `BETWEEN ${from} AND ${from + rowsPerDelete - 1}`
+    const isListed = listed === null ? '' : `AND _row_number IN (SELECT n FROM ${listed} WHERE n ${slice})`
+    await connection.run(`DELETE FROM ${table} WHERE _import_id = ${importId} AND _row_number ${slice} ${isListed}`)
+  }
 }
 
 /** A file of lists, one a line, as a table with the column `l`. */
@@ -117,27 +139,31 @@ export async function showImport(
 ): Promise<void> {
   await connection.run('BEGIN')
   try {
+    if (hides.length > 0) {
+      await connection.run(`DELETE FROM _headgate_base.visible WHERE import_id IN (${hides.join(', ')})`)
+    }
     await connection.run('INSERT OR REPLACE INTO _headgate_base.visible VALUES ($1, $2)', [
       BigInt(importId),
       BigInt(rows),
     ])
-    await dropImports(connection, hides)
     await connection.run('COMMIT')
   } catch (error) {
     await connection.run('ROLLBACK')
     throw error
   }
+  await dropImports(connection, hides)
 }
 
 /** Throws away the rows of imports, in whatever dataset they are. */
 export async function dropImports(connection: DuckDBConnection, importIds: readonly number[]): Promise<void> {
   if (importIds.length === 0) return
-  const list = importIds.map(Number).join(', ')
-  await connection.run(`DELETE FROM _headgate_base.visible WHERE import_id IN (${list})`)
+  await connection.run(`DELETE FROM _headgate_base.visible WHERE import_id IN (${importIds.join(', ')})`)
   const tables = await connection.runAndReadAll(
     `SELECT table_name FROM duckdb_tables() WHERE schema_name = '_headgate_base' AND table_name LIKE 'dataset\\_%' ESCAPE '\\'`,
   )
   for (const [table] of tables.getRows()) {
-    await connection.run(`DELETE FROM _headgate_base.${quoteIdentifier(String(table))} WHERE _import_id IN (${list})`)
+    for (const importId of importIds) {
+      await deleteRows(connection, `_headgate_base.${quoteIdentifier(String(table))}`, importId)
+    }
   }
 }

@@ -59,7 +59,6 @@ export interface TableRequest extends PreparedTable {
 export interface TableVerdict {
   /** Rows of the import that are left. */
   readonly rows: number
-  readonly findings: number
 }
 
 /**

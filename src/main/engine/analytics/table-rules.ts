@@ -29,7 +29,6 @@ export interface TableSql {
   readonly takeVerdicts: readonly string[]
   /** Names the row that has the key, for each row that has it too. */
   readonly holders: readonly string[]
-  readonly deleteFallen: string
   readonly copyFindings: string
   readonly end: readonly string[]
 }
@@ -135,7 +134,6 @@ export function tableSql(request: TableRequest): TableSql {
       'DROP TABLE verdicts',
     ],
     holders,
-    deleteFallen: `DELETE FROM ${table} WHERE _import_id = ${source.importId} AND _row_number IN (SELECT n FROM fallen)`,
     copyFindings: `COPY (SELECT n, rule, import_id, other FROM findings ORDER BY n, rule)
       TO ${quoteLiteral(request.findingsFile)} (FORMAT csv, HEADER false, DELIMITER ',')`,
     end: [

@@ -21,8 +21,10 @@ export function moveRows(
     findings: findingsIn(db, findingsFile, rules),
     sourceWidth: layout.filter(({ source }) => source !== null).length,
     hasLines: plan.content.kind === 'text',
-    elapsedMs: () => elapsedMs + judgedMs + (performance.now() - began),
-    peakRssBytes: process.resourceUsage().maxRSS * 1024,
+    measure: () => ({
+      elapsedMs: elapsedMs + judgedMs + (performance.now() - began),
+      peakRssBytes: process.resourceUsage().maxRSS * 1024,
+    }),
   })
 }
 

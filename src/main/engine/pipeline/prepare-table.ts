@@ -1,3 +1,4 @@
+import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SchemaField } from '../../../contract/schema/schema-document.ts'
 import type { PreparedTable, RuleTarget, Spilled } from '../analytics/protocol.ts'
@@ -27,6 +28,9 @@ export async function prepareTable(
   stopRequested: () => boolean,
 ): Promise<PreparedTable | null> {
   const { db, paths, extensions } = context
+  const prefix = `table-${importId}-`
+  // A run that was killed left its files.
+  for (const file of readdirSync(paths.scratch)) if (file.startsWith(prefix)) rmSync(join(paths.scratch, file))
   if (isTableJudged(db, importId)) return null
   const { layout, schemaVersionId } = importPlan(db, importId)
   const { document } = schemaById(db, schemaVersionId)
@@ -40,7 +44,7 @@ export async function prepareTable(
   const readers = new Map<string, ComparableText>()
   for (const field of fields) readers.set(field, await comparableText(fieldOf(field)))
   const readerOf = (field: string): ComparableText => readers.get(field) as ComparableText
-  const scratch = (name: string): string => join(paths.scratch, `table-${importId}-${name}`)
+  const scratch = (name: string): string => join(paths.scratch, `${prefix}${name}`)
 
   const targetOf = async (rule: TableRule, index: number): Promise<RuleTarget | null> => {
     if (rule.kind !== 'reference') return null

@@ -21,9 +21,8 @@ export interface TableFindings {
   readonly sourceWidth: number
   /** Whether records have lines. */
   readonly hasLines: boolean
-  /** What the import took, and this with it, when it is asked. */
-  readonly elapsedMs: () => number
-  readonly peakRssBytes: number
+  /** What the import took so far, and this with it. */
+  readonly measure: () => { readonly elapsedMs: number; readonly peakRssBytes: number }
 }
 
 /**
@@ -47,8 +46,7 @@ export function moveToRejects(db: WriteDb, importId: number, table: TableFinding
     }
     assert(next.done === true, 'every row that was found is in a chunk')
     const { issues, ...rows } = chunkTotals(db, importId)
-    const { peakRssBytes } = table
-    setImportTotals(db, importId, { rows, issues, elapsedMs: table.elapsedMs(), peakRssBytes, sha256: null })
+    setImportTotals(db, importId, { rows, issues, ...table.measure(), sha256: null })
     setTableJudged(db, importId)
   })
 }

@@ -25,6 +25,16 @@ describe('describeField', () => {
     ).toBe('may be empty, one of: a, b, at most 1 character')
   })
 
+  it('says what holds between rows', () => {
+    const reference = { check: 'reference', lookup: 'countries', field: 'code' }
+    expect(say({ unique: 'dataset', checks: [reference] })).toBe(
+      'may be empty, occurs as code in countries, no two rows of the dataset have the same',
+    )
+    expect(say({ type: 'date', checks: [{ check: 'increasing', strictly: true }, { check: 'decreasing' }] })).toBe(
+      'may be empty, rises from row to row, never rises from row to row',
+    )
+  })
+
   it('tells a suggestion apart from a rule', () => {
     expect(say({ suggestion: { type: 'date', confidence: 1, reason: '' } })).toBe(
       'may be empty, looks like a date, kept as text',

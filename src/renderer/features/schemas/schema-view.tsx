@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import type { SchemaDocument } from '../../../contract/schema/schema-document.ts'
 import { text } from '../../shared/messages.ts'
 import { useOperation } from '../../shared/operations.ts'
+import { schemaWords } from '../../shared/schema-words.ts'
 import { Answer } from '../../shared/ui/answer.tsx'
 import { Panel } from '../../shared/ui/panel.tsx'
 import { ScrollRegion } from '../../shared/ui/scroll-region.tsx'
@@ -57,6 +58,9 @@ function InWords({ document }: { readonly document: SchemaDocument }): ReactNode
         {document.description === undefined ? null : <p>{document.description}</p>}
         {document.rules?.map((rule) => (
           <p key={rule.name}>{describeRule(rule)}</p>
+        ))}
+        {(document.unique ?? []).map(({ fields, within }) => (
+          <p key={fields.join()}>{schemaWords.uniqueKey(fields.join(', '), within)}</p>
         ))}
         <p>{text.schemas.unknownColumns[document.unknownColumns]}</p>
         {document.nullWords.length === 0 ? null : <p>{text.schemas.nullWords(document.nullWords.join(', '))}</p>}
