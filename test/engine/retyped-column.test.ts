@@ -36,8 +36,27 @@ it('a column that changes its type is read anew from the stored texts, so that n
 
 const all = 'SELECT name, code FROM things ORDER BY name'
 
-async function judge(engine: Engine, name: string, type: string, rows: string): Promise<void> {
+it.each([
+  ['integer', '7', ['5.5', '1e2', ' 5']],
+  ['decimal', '7.25', ['1.255', '1e2']],
+  ['boolean', 'true', ['1', 'yes', 'T']],
+  ['date', '2025-03-04', ['2025-03-04 10:00', 'epoch']],
+] as const)('a text that is no %s is never taken for one', async (type, sound, others) => {
+  const engine = await openEngine({ workspace: folder.path(`no-${type}`) })
+  try {
+    const shape = type === 'decimal' ? { scale: 2, precision: 10 } : {}
+    const rows = [sound, ...others].map((text, index) => `${text},${index}\n`).join('')
+    await judge(engine, `no-${type}`, type, rows, { severity: 'warning', ...shape })
+    const stored = await rowsOf(engine, 'SELECT code FROM things ORDER BY name')
+    expect(stored.slice(1)).toEqual(others.map(() => [null]))
+    expect(stored[0]).not.toEqual([null])
+  } finally {
+    await engine.close()
+  }
+})
+
+async function judge(engine: Engine, name: string, type: string, rows: string, more: object = {}): Promise<void> {
   const path = folder.file(`${name}.csv`, `code,name\n${rows}`)
-  const schemaDocument = { name: 'things', fields: [{ name: 'code', type }, { name: 'name' }] }
+  const schemaDocument = { name: 'things', fields: [{ name: 'code', type, ...more }, { name: 'name' }] }
   expect(await importWith(engine, { path, dataset: 'things', schemaDocument })).toMatchObject({ state: 'completed' })
 }

@@ -1,4 +1,12 @@
-import { type DuckDBConnection, DuckDBDateValue, DuckDBDecimalValue, type DuckDBValue } from '@duckdb/node-api'
+import {
+  type DuckDBConnection,
+  DuckDBDateValue,
+  DuckDBTimeValue,
+  DuckDBTimestampTZValue,
+  DuckDBTimestampValue,
+  DuckDBDecimalValue,
+  type DuckDBValue,
+} from '@duckdb/node-api'
 import { assert } from '../lib/assert.ts'
 import { type BitSet, bitSet } from '../lib/bit-set.ts'
 import { writeLines } from '../lib/line-files.ts'
@@ -89,6 +97,9 @@ function orderedOf(values: readonly DuckDBValue[]): Ordered | null {
   if (value === null || typeof value === 'number' || typeof value === 'bigint') return value
   // Decimals of one column have one scale.
   if (value instanceof DuckDBDecimalValue) return value.value
-  assert(value instanceof DuckDBDateValue, 'schemas with an order of another type are refused')
-  return value.days
+  if (value instanceof DuckDBDateValue) return value.days
+  const hasTime =
+    value instanceof DuckDBTimeValue || value instanceof DuckDBTimestampValue || value instanceof DuckDBTimestampTZValue
+  assert(hasTime, 'schemas with an order of another type are refused')
+  return value.micros
 }

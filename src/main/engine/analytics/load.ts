@@ -77,9 +77,24 @@ export function jsonLines({ file, longestRecord }: Spilled, type: 'VARCHAR[]' | 
          auto_detect = false, compression = 'uncompressed', maximum_object_size = ${Math.max(longestRecord + 1024, 16_777_216)})`
 }
 
-/** A text that its type cannot hold, as a mere warning lets through, is NULL in this copy and whole in SQLite. */
+/**
+ * A text that is not of its type, as a mere warning lets through or another version of the schema read, is NULL in this copy and whole in
+ * SQLite. DuckDB's own casts would take some of them for what they are not: `5.5` for 6, `1` for true, the day of a day with a time.
+ */
 export function typed(text: string, type: string): string {
-  return type === 'VARCHAR' ? text : `TRY_CAST(${text} AS ${type})`
+  if (type === 'VARCHAR') return text
+  const form = formOf(text, type)
+  const cast = `TRY_CAST(${text} AS ${type})`
+  return form === null ? cast : `CASE WHEN ${form} THEN ${cast} END`
+}
+
+/** What a text must be like beyond being cast; null for types whose casts are strict. */
+function formOf(text: string, type: string): string | null {
+  const scale = /^DECIMAL\(\d+, (\d+)\)$/.exec(type)?.[1]
+  if (scale !== undefined) return `regexp_full_match(${text}, '[+-]?[0-9]*[.]?[0-9]{0,${scale}}0*')`
+  if (type === 'HUGEINT') return `regexp_full_match(${text}, '[+-]?[0-9]+')`
+  if (type === 'BOOLEAN') return `${text} IN ('true', 'false')`
+  return type === 'DATE' ? `length(${text}) = 10` : null
 }
 
 type DatasetShape = Pick<AnalyticsImport, 'dataset' | 'columns'>

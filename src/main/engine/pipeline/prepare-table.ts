@@ -9,11 +9,12 @@ import { importsHiddenBy } from '../store/hidden-imports.ts'
 import { importPlan, isTableJudged } from '../store/imports.ts'
 import { rejectedRows } from '../store/issue-rows.ts'
 import { schemaById } from '../store/schemas.ts'
-import { type ComparableText, comparableText } from '../validate/comparable-text.ts'
+import { type ComparableText, comparableCell, comparableText } from '../validate/comparable-text.ts'
 import { type CompiledSchema, compileSchema } from '../validate/compile-schema.ts'
 import { isRecordFault } from '../validate/reading-faults.ts'
 import { type TableRule, tableRules } from '../validate/table-rules.ts'
 import type { IssueList } from '../validate/verdict.ts'
+import { withLocale } from '../validate/writing/field-writing.ts'
 import { openLookup, spillLookup } from './lookup-table.ts'
 import type { PlanContext } from './plan-import.ts'
 import { datasetTarget } from './table-targets.ts'
@@ -39,7 +40,7 @@ export async function prepareTable(
   const fieldOf = (name: string): SchemaField => {
     const field = document.fields.find((candidate) => candidate.name === name)
     assert(field, `the schema has the field ${name}`)
-    return field
+    return withLocale(field, document.locale)
   }
   const readers = new Map<string, ComparableText>()
   for (const field of fields) readers.set(field, await comparableText(fieldOf(field)))
@@ -51,7 +52,11 @@ export async function prepareTable(
     if (rule.lookup === null) return datasetTarget(db, rule)
     const { limits } = context
     const column = await openLookup(paths.lookups, rule.lookup, rule.target, limits)
-    const target = { file: scratch(`lookup-${index}.json`), read: readerOf(rule.fields[0] as string), limits }
+    const target = {
+      file: scratch(`lookup-${index}.json`),
+      read: await comparableCell(fieldOf(rule.fields[0] as string)),
+      limits,
+    }
     return spillLookup(column, target, stopRequested)
   }
   const targets: (RuleTarget | null)[] = []

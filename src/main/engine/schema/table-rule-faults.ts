@@ -5,7 +5,9 @@ import { isTableCheck } from '../validate/table-rules.ts'
 import type { SchemaFault } from './faults.ts'
 
 /** Types whose values can rise and fall from row to row. */
-const typesInOrder: ReadonlySet<FieldType> = new Set(['integer', 'decimal', 'number', 'date'])
+const typesInOrder: ReadonlySet<FieldType> = new Set([
+  ...(['integer', 'decimal', 'number', 'amount', 'percent', 'date', 'time', 'date-time', 'zoned-date-time'] as const),
+])
 
 /** Rules about the rows of a table that no table could be judged by. */
 export function tableRuleFaults(document: SchemaDocument): SchemaFault[] {
