@@ -1,5 +1,5 @@
 import type { SchemaDocument } from '../../../contract/schema/schema-document.ts'
-import { type CompiledField, compileField } from './compile-field.ts'
+import { type CellJudge, type CompiledField, compileField } from './compile-field.ts'
 import { rowExpressions } from './expressions/row-expressions.ts'
 import type { Extensions } from './extensions.ts'
 import { emptyTally, type FieldTally } from './field-tally.ts'
@@ -65,6 +65,9 @@ export async function compileSchema(
   )
   for (const position of expressions?.characterPositions ?? []) characterPositions.add(position)
   const sourceWidth = layout.filter((column) => column.source !== null).length
+  const judged = [...judges.keys()].filter((position) => judges[position] !== null)
+  const judgesOf = judged.map((position) => judges[position] as CellJudge)
+  const unjudged = [...judges.keys()].filter((position) => judges[position] === null)
   let rows = 0
 
   return {
@@ -73,14 +76,14 @@ export async function compileSchema(
     judge: (record, clean, issues) => {
       rows++
       let changed: Record<number, string> | null = null
-      for (let position = 0; position < judges.length; position++) {
+      for (const position of unjudged) {
+        const raw = record[position]
+        clean[position] = raw === undefined || raw === '' ? null : raw
+      }
+      for (let index = 0; index < judged.length; index++) {
+        const position = judged[index] as number
         const raw = position < sourceWidth ? (record[position] as string) : ''
-        const judge = judges[position]
-        if (!judge) {
-          clean[position] = raw === '' ? null : raw
-          continue
-        }
-        const text = judge(raw, issues)
+        const text = (judgesOf[index] as CellJudge)(raw, issues)
         clean[position] = text
         if (text !== raw && !(text === null && raw === '')) {
           changed ??= {}
