@@ -1,4 +1,5 @@
-import { type OperationName, operations, type Shell } from '../../contract/operations.ts'
+import { type OperationName, operations } from '../../contract/operations.ts'
+import type { Shell } from '../../contract/operations/operation.ts'
 import type { ErrorShape } from '../../contract/errors.ts'
 import type { Outcome } from '../../preload/bridge.ts'
 import { type Engine, toErrorShape } from '../engine/engine.ts'
