@@ -10,8 +10,11 @@ import { noExtensions } from '../../src/main/engine/validate/extensions.ts'
 import { fieldColumn } from '../../src/main/engine/validate/layout.ts'
 import type { IssueList } from '../../src/main/engine/validate/verdict.ts'
 
-const propertyOf = (field: object) => {
-  const { document, notes } = exportSchema(parseSchema({ name: 's', fields: [{ name: 'a', ...field }] }), 'json-schema')
+const propertyOf = async (field: object) => {
+  const { document, notes } = await exportSchema(
+    parseSchema({ name: 's', fields: [{ name: 'a', ...field }] }),
+    'json-schema',
+  )
   const { properties } = document as { properties: Record<string, object> }
   return { property: properties['a'], notes: notes.map(({ message }) => message) }
 }
@@ -40,8 +43,8 @@ describe('a document as a JSON Schema', () => {
       { required: true, checks: [{ check: 'pattern', pattern: '^a' }] },
       { type: 'string', pattern: '^a' },
     ],
-  ])('says of %j: %j', (field, expected) => {
-    expect(propertyOf(field)).toEqual({ property: expected, notes: [] })
+  ])('says of %j: %j', async (field, expected) => {
+    expect(await propertyOf(field)).toEqual({ property: expected, notes: [] })
   })
 
   it.each<[object, RegExp]>([
@@ -50,8 +53,8 @@ describe('a document as a JSON Schema', () => {
     [{ type: 'integer', checks: [{ check: 'max-length', value: 2 }] }, /max-length/],
     [{ unique: 'dataset' }, /unique "dataset" is left out/],
     [{ transforms: ['trim'] }, /transforms/],
-  ])('tells what it cannot say of %j', (field, note) => {
-    expect(propertyOf(field).notes).toContainEqual(expect.stringMatching(note))
+  ])('tells what it cannot say of %j', async (field, note) => {
+    expect((await propertyOf(field)).notes).toContainEqual(expect.stringMatching(note))
   })
 })
 
@@ -165,10 +168,10 @@ function rowAsJson({ fields }: SchemaDocument, texts: readonly (string | null)[]
 }
 
 describe('what both forms can say', () => {
-  it('comes back from a JSON Schema as it was', () => {
-    fc.assert(
-      fc.property(document, (before) => {
-        const exported = exportSchema(before, 'json-schema')
+  it('comes back from a JSON Schema as it was', async () => {
+    await fc.assert(
+      fc.asyncProperty(document, async (before) => {
+        const exported = await exportSchema(before, 'json-schema')
         expect(exported.notes).toEqual([])
         const { document: after, notes } = importSchema(JSON.parse(exported.text), 'other')
         expect(notes).toEqual([])
@@ -186,7 +189,7 @@ describe('what both forms can say', () => {
         fc.pre(fields.length > 0)
         const part = { ...given, fields }
         const validate = new Ajv2020({ strict: false }).compile(
-          exportSchema(part, 'json-schema').document as Record<string, unknown>,
+          (await exportSchema(part, 'json-schema')).document as Record<string, unknown>,
         )
         const layout = fields.map((field) => fieldColumn(part, field.name, field.name))
         const { judge } = await compileSchema(part, layout, noExtensions)

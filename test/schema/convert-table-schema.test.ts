@@ -5,8 +5,8 @@ import { importSchema } from '../../src/main/engine/schema/convert/import-schema
 import { parseSchema } from '../../src/main/engine/schema/read-schema.ts'
 
 const fieldOf = (field: object) => parseSchema({ name: 's', fields: [{ name: 'a', ...field }] })
-const written = (field: object) => {
-  const { document, notes } = exportSchema(fieldOf(field), 'table-schema')
+const written = async (field: object) => {
+  const { document, notes } = await exportSchema(fieldOf(field), 'table-schema')
   return { field: (document as { fields: object[] }).fields[0], notes: notes.map(({ message }) => message) }
 }
 const read = (field: object, rest: object = {}) => {
@@ -42,8 +42,8 @@ describe('a document as a Table Schema', () => {
       },
       { type: 'string', constraints: { enum: ['x'], maxLength: 3 } },
     ],
-  ])('says of %j: %j', (field, expected) => {
-    expect(written(field)).toEqual({ field: { name: 'a', ...expected }, notes: [] })
+  ])('says of %j: %j', async (field, expected) => {
+    expect(await written(field)).toEqual({ field: { name: 'a', ...expected }, notes: [] })
   })
 
   it.each<[object, RegExp]>([
@@ -72,11 +72,11 @@ describe('a document as a Table Schema', () => {
     [{ checks: [{ check: 'pattern', pattern: 'a', flags: 'i' }] }, /pattern/],
     [{ checks: [{ check: 'pattern', pattern: '^a|b$' }] }, /as one of a whole text/],
     [{ checks: [{ check: 'pattern', pattern: '^a\\$' }] }, /as one of a whole text/],
-  ])('tells what it cannot say of %j', (field, note) => {
-    expect(written(field).notes).toContainEqual(expect.stringMatching(note))
+  ])('tells what it cannot say of %j', async (field, note) => {
+    expect((await written(field)).notes).toContainEqual(expect.stringMatching(note))
   })
 
-  it('says the keys and references of the document', () => {
+  it('says the keys and references of the document', async () => {
     const document = parseSchema({
       name: 's',
       fields: [
@@ -88,7 +88,7 @@ describe('a document as a Table Schema', () => {
       nullWords: ['NA'],
       unknownColumns: 'reject',
     })
-    const { document: table, notes } = exportSchema(document, 'table-schema')
+    const { document: table, notes } = await exportSchema(document, 'table-schema')
     expect(table).toMatchObject({
       primaryKey: ['a', 'b'],
       uniqueKeys: [['c']],
@@ -219,12 +219,12 @@ function withoutNothing(field: object): object {
 }
 
 describe('what both forms can say', () => {
-  it('comes back from a document as it was', () => {
-    fc.assert(
-      fc.property(tableSchema, (table) => {
+  it('comes back from a document as it was', async () => {
+    await fc.assert(
+      fc.asyncProperty(tableSchema, async (table) => {
         const { document, notes } = importSchema(table, 'other')
         expect(notes).toEqual([])
-        const back = exportSchema(document, 'table-schema')
+        const back = await exportSchema(document, 'table-schema')
         expect(back.notes).toEqual([])
         expect(back.document).toEqual(table)
         expect(importSchema(JSON.parse(back.text), 'other').document).toEqual(document)
