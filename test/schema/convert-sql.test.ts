@@ -114,11 +114,19 @@ describe('a document as SQL', () => {
         { name: 'n', type: 'integer', checks: [{ check: 'one-of', values: ['01'] }], severity: 'warning' },
         { name: 'm', type: 'integer', checks: [{ check: 'one-of', values: ['01'] }] },
         { name: 'f', unique: 'file' },
+        { name: 'd', type: 'date', format: 'DD.MM.YYYY', checks: [{ check: 'not-in-future' }] },
+        { name: 'l', type: 'list', separator: ';', items: 'integer', default: { expression: "'1;2'" } },
+        { name: 't', type: 'duration', checks: [{ check: 'min', value: 'PT1H' }] },
+        { name: 'e', checks: [{ check: 'expression', expression: "value != 'x'" }] },
       ],
+      rules: [{ name: 'r', expression: "e != 'y'" }],
       unique: [{ fields: ['n', 'm'], severity: 'warning' }],
     })
     const told = (await exportSchema(document, format)).notes.map(({ message }) => message)
-    for (const words of ['nullWords', 'title', 'form of phone', 'region', 'aliases', 'transforms', 'severity']) {
+    for (const words of [
+      ...['nullWords', 'title', 'form of phone', 'region', 'aliases', 'transforms', 'severity', 'rules'],
+      ...['format', 'not-in-future', 'separator', 'form of integer', 'computed default', '"check":"min"', 'expression'],
+    ]) {
       expect(told.join('\n')).toContain(words)
     }
     expect(told.filter((message) => message.includes('one-of'))).toHaveLength(2)

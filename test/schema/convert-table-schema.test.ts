@@ -113,7 +113,10 @@ describe('a document as a Table Schema', () => {
     [{ checks: [{ check: 'expression', expression: 'size(value) > 1' }] }, /expression/],
     [{ default: { expression: "'x'" } }, /default \{"expression"/],
     [{ type: 'integer', checks: [{ check: 'min-length', value: 2 }] }, /min-length/],
-    [{ type: 'date', format: 'DD.MM.YYYY', checks: [{ check: 'min', value: '2025-03-04' }] }, /the check .*min.* is left out/],
+    [
+      { type: 'date', format: 'DD.MM.YYYY', checks: [{ check: 'min', value: '2025-03-04' }] },
+      /the check .*min.* is left out/,
+    ],
   ])('tells what it cannot say of %j', async (field, note) => {
     expect((await written(field)).notes).toContainEqual(expect.stringMatching(note))
   })
@@ -144,7 +147,10 @@ describe('a document as a Table Schema', () => {
 
 describe('percentages as a Table Schema', () => {
   it('are limited by the number before their sign', async () => {
-    const checks = [{ check: 'min', value: '12.5%' }, { check: 'max', value: 0.5 }]
+    const checks = [
+      { check: 'min', value: '12.5%' },
+      { check: 'max', value: 0.5 },
+    ]
     expect((await written({ type: 'percent', checks })).field).toMatchObject({
       bareNumber: false,
       constraints: { minimum: 12.5, maximum: 50 },
@@ -183,13 +189,16 @@ describe('a Table Schema as a document', () => {
       { type: 'date', checks: [{ check: 'min', value: '2025-01-01' }] },
     ],
     [{ type: 'boolean' }, { type: 'boolean', format: ['true/false', '1/0'] }],
+    [{ type: 'boolean', trueValues: ['Ja', 'J'], falseValues: ['Nein'] }, { format: ['ja/nein', 'j/nein'] }],
     [
-      { type: 'boolean', trueValues: ['Ja', 'J'], falseValues: ['Nein'] },
-      { format: ['ja/nein', 'j/nein'] },
+      { type: 'datetime', format: '%Y-%m-%dT%H:%M:%S%z' },
+      { type: 'zoned-date-time', format: 'YYYY-MM-DDThh:mm:ss zone' },
     ],
-    [{ type: 'datetime', format: '%Y-%m-%dT%H:%M:%S%z' }, { type: 'zoned-date-time', format: 'YYYY-MM-DDThh:mm:ss zone' }],
     [{ type: 'list' }, { type: 'list', separator: ',' }],
-    [{ type: 'string', categories: [{ value: 'a' }, { value: 'b' }] }, { type: 'enum', values: ['a', 'b'] }],
+    [
+      { type: 'string', categories: [{ value: 'a' }, { value: 'b' }] },
+      { type: 'enum', values: ['a', 'b'] },
+    ],
     [{ type: 'number', decimalChar: '.', groupChar: ' ', bareNumber: true }, { format: '1 234.50' }],
   ])('of %j has %j', (field, expected) => {
     const { field: found, notes } = read(field)

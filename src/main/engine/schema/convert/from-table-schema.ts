@@ -53,7 +53,10 @@ function fieldOf(entry: Descriptor, tell: Tell): object {
   const name = String(entry['name'])
   const draft: FieldDraft = { name, checks: [] }
   copyWords(entry, draft)
-  Object.assign(draft, typeOfTable(entry, (message) => tell(name, message)))
+  Object.assign(
+    draft,
+    typeOfTable(entry, (message) => tell(name, message)),
+  )
   if (isObject(entry['constraints'])) readConstraints(entry['constraints'], draft, tell)
   tellOthers(entry, knownFieldProperties, (message) => tell(name, message))
   return { ...draft, ...('name' in entry ? {} : { name: undefined }) }

@@ -18,7 +18,17 @@ export function toTableSchema(document: SchemaDocument): {
   const foreignKeys: object[] = []
   const fields = document.fields.map((field) => tableField(withLocale(field, document.locale), foreignKeys, tell))
   const [primaryKey, ...uniqueKeys] = keysOf(document, tell)
-  const known = new Set(['$schema', 'name', 'title', 'description', 'fields', 'unknownColumns', 'nullWords', 'unique', 'locale'])
+  const known = new Set([
+    '$schema',
+    'name',
+    'title',
+    'description',
+    'fields',
+    'unknownColumns',
+    'nullWords',
+    'unique',
+    'locale',
+  ])
   tellOthers(document, known, (message) => tell(null, message))
   if (document.unknownColumns === 'ignore')
     tell(null, 'Unknown columns are ignored; fieldsMatch says that there may be some.')

@@ -73,8 +73,7 @@ const types: Readonly<Record<FieldType, (field: SchemaField) => TableType>> = {
     const hasOffset = rest.written.format?.endsWith('%z') === true
     return { ...rest, notes: hasOffset ? notes : [...notes, 'that it is a moment, with an offset, is left out.'] }
   },
-  duration: (field) =>
-    field.format === undefined ? { written: { type: 'duration' }, limit: asIs } : asString(field),
+  duration: (field) => (field.format === undefined ? { written: { type: 'duration' }, limit: asIs } : asString(field)),
   enum: ({ values = [] }) => ({ written: { type: 'string', categories: values }, said: ['values'] }),
   email: () => ({ written: { type: 'string', format: 'email' } }),
   url: () => ({ written: { type: 'string', format: 'uri' } }),
@@ -107,7 +106,8 @@ interface Marks {
 
 /** A number, with the marks that its formats, or else its locale, have in common. */
 function numeric(field: SchemaField, write: (marks: Marks) => TableSchemaType, notes: string[] = []): TableType {
-  const formats = formatsOf(field).length > 0 || field.locale === undefined ? formatsOf(field) : [sampleOf(field.locale)]
+  const formats =
+    formatsOf(field).length > 0 || field.locale === undefined ? formatsOf(field) : [sampleOf(field.locale)]
   const [marks = {}, ...others] = formats.map(marksOf)
   if (marks === null || others.some((other) => shown(other) !== shown(marks))) return asString(field)
   return { written: write(marks), said: ['format', 'locale'], limit: numberLimit, notes }
