@@ -84,6 +84,10 @@ export const suggestedReading = z.object({
 })
 export type SuggestedReading = z.output<typeof suggestedReading>
 
+/** What a column's texts are where a way of writing them is declared. Never applied. */
+export const declaredType = z.object({ type: fieldType, format: z.string(), ...why })
+export type DeclaredType = z.output<typeof declaredType>
+
 export const inspectedColumn = z.object({
   name: z.string(),
   type: fieldType,
@@ -92,6 +96,8 @@ export const inspectedColumn = z.object({
   losses: z.array(conversionLoss),
   /** The most fitting first; left out where there is none. */
   readings: z.array(suggestedReading).optional(),
+  /** Left out where the type fits as many values without a format. */
+  declared: declaredType.optional(),
 })
 export type InspectedColumn = z.output<typeof inspectedColumn>
 

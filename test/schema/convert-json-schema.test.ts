@@ -10,8 +10,11 @@ import { noExtensions } from '../../src/main/engine/validate/extensions.ts'
 import { fieldColumn } from '../../src/main/engine/validate/layout.ts'
 import type { IssueList } from '../../src/main/engine/validate/verdict.ts'
 
-const propertyOf = (field: object) => {
-  const { document, notes } = exportSchema(parseSchema({ name: 's', fields: [{ name: 'a', ...field }] }), 'json-schema')
+const propertyOf = async (field: object) => {
+  const { document, notes } = await exportSchema(
+    parseSchema({ name: 's', fields: [{ name: 'a', ...field }] }),
+    'json-schema',
+  )
   const { properties } = document as { properties: Record<string, object> }
   return { property: properties['a'], notes: notes.map(({ message }) => message) }
 }
@@ -40,8 +43,36 @@ describe('a document as a JSON Schema', () => {
       { required: true, checks: [{ check: 'pattern', pattern: '^a' }] },
       { type: 'string', pattern: '^a' },
     ],
-  ])('says of %j: %j', (field, expected) => {
-    expect(propertyOf(field)).toEqual({ property: expected, notes: [] })
+    [
+      { required: true, type: 'time' },
+      { type: 'string', format: 'time-local' },
+    ],
+    [
+      { required: true, type: 'date-time' },
+      { type: 'string', format: 'date-time-local' },
+    ],
+    [
+      { required: true, type: 'zoned-date-time' },
+      { type: 'string', format: 'date-time' },
+    ],
+    [
+      { required: true, type: 'uuid' },
+      { type: 'string', format: 'uuid' },
+    ],
+    [
+      { required: true, type: 'json' },
+      { type: 'string', contentMediaType: 'application/json' },
+    ],
+    [
+      { required: true, type: 'enum', values: ['a'] },
+      { type: 'string', enum: ['a'] },
+    ],
+    [
+      { type: 'enum', values: ['a'] },
+      { type: ['string', 'null'], enum: ['a', null] },
+    ],
+  ])('says of %j: %j', async (field, expected) => {
+    expect(await propertyOf(field)).toEqual({ property: expected, notes: [] })
   })
 
   it.each<[object, RegExp]>([
@@ -50,8 +81,31 @@ describe('a document as a JSON Schema', () => {
     [{ type: 'integer', checks: [{ check: 'max-length', value: 2 }] }, /max-length/],
     [{ unique: 'dataset' }, /unique "dataset" is left out/],
     [{ transforms: ['trim'] }, /transforms/],
-  ])('tells what it cannot say of %j', (field, note) => {
-    expect(propertyOf(field).notes).toContainEqual(expect.stringMatching(note))
+    [{ type: 'time', checks: [{ check: 'min', value: '11:00' }] }, /the check .*min/],
+    [{ type: 'date', format: 'DD.MM.YYYY' }, /format "DD.MM.YYYY" is left out/],
+    [{ type: 'duration' }, /less than a second/],
+    [{ type: 'percent' }, /need not be exact/],
+    [{ type: 'amount', currency: 'EUR' }, /currency "EUR"/],
+    [{ type: 'iban' }, /the type iban is written as a string/],
+    [{ type: 'list', separator: ';' }, /separator ";" is left out/],
+    [{ type: 'list', separator: ';', items: 'integer' }, /its items of the type integer are written as strings/],
+    [{ type: 'date', checks: [{ check: 'not-in-future' }] }, /not-in-future/],
+    [{ checks: [{ check: 'expression', expression: 'size(value) > 1' }] }, /expression/],
+    [{ default: { expression: "'x'" } }, /default \{"expression"/],
+  ])('tells what it cannot say of %j', async (field, note) => {
+    expect((await propertyOf(field)).notes).toContainEqual(expect.stringMatching(note))
+  })
+})
+
+describe('lists, limits and rules as a JSON Schema', () => {
+  it('are a list of texts, limits of what is stored, and notes', async () => {
+    const list = { type: 'list', separator: ';', items: 'date', required: true }
+    expect((await propertyOf(list)).property).toEqual({ type: 'array', items: { type: 'string', format: 'date' } })
+    const checks = [{ check: 'min', value: '12.5%' }]
+    expect((await propertyOf({ type: 'percent', checks })).property).toMatchObject({ minimum: 0.125 })
+    const document = parseSchema({ name: 's', fields: [{ name: 'a' }], rules: [{ name: 'r', expression: "a != 'x'" }] })
+    const { notes } = await exportSchema(document, 'json-schema')
+    expect(notes).toEqual([{ field: null, message: expect.stringMatching(/^rules .* is left out/) as string }])
   })
 })
 
@@ -77,6 +131,8 @@ describe('a JSON Schema as a document', () => {
       { type: 'date', description: 'D' },
     ],
     [{ allOf: [{ $ref: '#/$defs/day' }] }, { type: 'date' }],
+    [{ type: 'string', format: 'date-time' }, { type: 'zoned-date-time' }],
+    [{ type: 'string', contentMediaType: 'application/json' }, { type: 'json' }],
   ])('of %j has %j', (property, expected) => {
     const { field, notes } = read(property, { $defs: { day: { type: 'string', format: 'date' } } })
     expect(field).toMatchObject({ required: false, ...expected })
@@ -84,7 +140,14 @@ describe('a JSON Schema as a document', () => {
   })
 
   it.each<[object, RegExp]>([
-    [{ type: 'object' }, /the type "object" becomes text/],
+    [{ type: 'object', properties: {} }, /the type object becomes json.*/],
+    [{ type: 'object', properties: { b: {} } }, /properties .* is left out/],
+    [{ type: 'array', items: { type: 'object' } }, /the type array becomes json/],
+    [{ type: 'array', items: { type: 'integer', minimum: 1 } }, /of its items: minimum 1 is left out/],
+    [{ type: 'array', items: { type: 'string' }, minItems: 1 }, /minItems 1 is left out/],
+    [{ type: 'array', items: { type: 'string' } }, /its items stand between ";"/],
+    [{ type: 'string', format: 'time' }, /a time with an offset is refused/],
+    [{ type: 'string', format: 'date-time', enum: ['2025-03-04T11:00:00+01:00'] }, /enum/],
     [{ type: 'string', format: 'hostname' }, /the format "hostname" is left out/],
     [{ type: ['string', 'integer'] }, /become text/],
     [{ type: 'number', multipleOf: 0.01 }, /multipleOf 0.01 is left out/],
@@ -95,6 +158,13 @@ describe('a JSON Schema as a document', () => {
     [{ type: 'string', default: { a: 1 } }, /the default/],
   ])('tells what of %j it cannot say', (property, note) => {
     expect(read(property).notes).toContainEqual(expect.stringMatching(note))
+  })
+
+  it('with a list of values has a list, with an enum of values too', () => {
+    const property = { type: ['array', 'null'], items: { type: 'string', enum: ['a', 'b'] } }
+    expect(read(property).field).toMatchObject({ type: 'list', separator: ';', items: 'enum', values: ['a', 'b'] })
+    const { field } = read({ type: 'array', items: { type: 'string', format: 'date' } })
+    expect(field).toMatchObject({ type: 'list', items: 'date' })
   })
 
   it('may be that of a list of objects, and has a name and what it says of other properties', () => {
@@ -141,12 +211,14 @@ const limit = fc.constantFrom<object>(
 )
 const uniqueChecks = (checks: fc.Arbitrary<object>) =>
   fc.uniqueArray(checks, { maxLength: 2, selector: (one) => (one as { check: string }).check })
+/** Types of which a JSON Schema says all. */
+const plainTypes = ['boolean', 'date', 'time', 'date-time', 'zoned-date-time', 'email', 'url', 'uuid', 'json'] as const
 const document = fc
   .array(
     fc.oneof(
       fc.record({ type: fc.constant('text'), required: fc.boolean(), checks: uniqueChecks(check) }),
       fc.record({ type: fc.constantFrom('integer', 'number'), required: fc.boolean(), checks: uniqueChecks(limit) }),
-      fc.record({ type: fc.constantFrom('boolean', 'date', 'email', 'url'), required: fc.boolean() }),
+      fc.record({ type: fc.constantFrom(...plainTypes), required: fc.boolean() }),
     ),
     { minLength: 1, maxLength: 3 },
   )
@@ -165,10 +237,10 @@ function rowAsJson({ fields }: SchemaDocument, texts: readonly (string | null)[]
 }
 
 describe('what both forms can say', () => {
-  it('comes back from a JSON Schema as it was', () => {
-    fc.assert(
-      fc.property(document, (before) => {
-        const exported = exportSchema(before, 'json-schema')
+  it('comes back from a JSON Schema as it was', async () => {
+    await fc.assert(
+      fc.asyncProperty(document, async (before) => {
+        const exported = await exportSchema(before, 'json-schema')
         expect(exported.notes).toEqual([])
         const { document: after, notes } = importSchema(JSON.parse(exported.text), 'other')
         expect(notes).toEqual([])
@@ -186,7 +258,7 @@ describe('what both forms can say', () => {
         fc.pre(fields.length > 0)
         const part = { ...given, fields }
         const validate = new Ajv2020({ strict: false }).compile(
-          exportSchema(part, 'json-schema').document as Record<string, unknown>,
+          (await exportSchema(part, 'json-schema')).document as Record<string, unknown>,
         )
         const layout = fields.map((field) => fieldColumn(part, field.name, field.name))
         const { judge } = await compileSchema(part, layout, noExtensions)

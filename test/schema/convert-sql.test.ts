@@ -38,8 +38,8 @@ const refused: readonly (readonly [place: number, value: string | number | null]
 ]
 
 describe('a document as SQL', () => {
-  it('is a table of PostgreSQL, with notes on what it cannot say', () => {
-    const { text, notes } = exportSchema(orders, 'sql-postgres')
+  it('is a table of PostgreSQL, with notes on what it cannot say', async () => {
+    const { text, notes } = await exportSchema(orders, 'sql-postgres')
     expect(text).toBe(`CREATE TABLE "My ""orders""" (
   "order id" numeric(38, 0) NOT NULL CHECK ("order id" >= 1),
   "shop" text NOT NULL DEFAULT 'it''s' CHECK (length("shop") <= 20),
@@ -60,8 +60,8 @@ describe('a document as SQL', () => {
     ])
   })
 
-  it('is a table of SQLite that takes what is sound and refuses what is not', () => {
-    const { text, notes } = exportSchema(orders, 'sql-sqlite')
+  it('is a table of SQLite that takes what is sound and refuses what is not', async () => {
+    const { text, notes } = await exportSchema(orders, 'sql-sqlite')
     const db = new Database(':memory:')
     try {
       db.exec(text)
@@ -83,7 +83,7 @@ describe('a document as SQL', () => {
   it('is a table of DuckDB that takes what is sound and refuses what is not', async () => {
     const connection = await (await DuckDBInstance.create(':memory:')).connect()
     try {
-      await connection.run(exportSchema(orders, 'sql-duckdb').text)
+      await connection.run((await exportSchema(orders, 'sql-duckdb')).text)
       const literals = row.map((value) => (typeof value === 'string' ? `'${value}'` : String(value)))
       const insert = (texts: readonly string[]) =>
         connection.run(`INSERT INTO "My ""orders""" VALUES (${texts.join(', ')})`)
@@ -104,7 +104,7 @@ describe('a document as SQL', () => {
     }
   })
 
-  it.each(['sql-sqlite', 'sql-duckdb', 'sql-postgres'] as const)('tells in %s what it cannot say', (format) => {
+  it.each(['sql-sqlite', 'sql-duckdb', 'sql-postgres'] as const)('tells in %s what it cannot say', async (format) => {
     const document = parseSchema({
       name: 'sqlite_orders',
       title: 'T',
@@ -114,11 +114,19 @@ describe('a document as SQL', () => {
         { name: 'n', type: 'integer', checks: [{ check: 'one-of', values: ['01'] }], severity: 'warning' },
         { name: 'm', type: 'integer', checks: [{ check: 'one-of', values: ['01'] }] },
         { name: 'f', unique: 'file' },
+        { name: 'd', type: 'date', format: 'DD.MM.YYYY', checks: [{ check: 'not-in-future' }] },
+        { name: 'l', type: 'list', separator: ';', items: 'integer', default: { expression: "'1;2'" } },
+        { name: 't', type: 'duration', checks: [{ check: 'min', value: 'PT1H' }] },
+        { name: 'e', checks: [{ check: 'expression', expression: "value != 'x'" }] },
       ],
+      rules: [{ name: 'r', expression: "e != 'y'" }],
       unique: [{ fields: ['n', 'm'], severity: 'warning' }],
     })
-    const told = exportSchema(document, format).notes.map(({ message }) => message)
-    for (const words of ['nullWords', 'title', 'form of phone', 'region', 'aliases', 'transforms', 'severity']) {
+    const told = (await exportSchema(document, format)).notes.map(({ message }) => message)
+    for (const words of [
+      ...['nullWords', 'title', 'form of phone', 'region', 'aliases', 'transforms', 'severity', 'rules'],
+      ...['format', 'not-in-future', 'separator', 'form of integer', 'computed default', '"check":"min"', 'expression'],
+    ]) {
       expect(told.join('\n')).toContain(words)
     }
     expect(told.filter((message) => message.includes('one-of'))).toHaveLength(2)
@@ -190,7 +198,7 @@ describe('a table takes exactly the rows that our own judge takes', () => {
     await fc.assert(
       fc.asyncProperty(document, rows, async (given, texts) => {
         const db = new Database(':memory:')
-        db.exec(exportSchema(given, 'sql-sqlite').text)
+        db.exec((await exportSchema(given, 'sql-sqlite')).text)
         const table = `"${given.name.replaceAll('"', '""')}"`
         const insert = db.prepare(`INSERT INTO ${table} VALUES (${given.fields.map(() => '?').join(', ')})`)
         for (const { values, accepted } of await judged(given, texts)) {
@@ -211,7 +219,7 @@ describe('a table takes exactly the rows that our own judge takes', () => {
     await fc.assert(
       fc.asyncProperty(document, rows, async (given, texts) => {
         const table = `"${given.name.replaceAll('"', '""')}"`
-        await connection.run(exportSchema(given, 'sql-duckdb').text)
+        await connection.run((await exportSchema(given, 'sql-duckdb')).text)
         try {
           for (const { values, accepted } of await judged(given, texts)) {
             const literals = values.map((value) =>

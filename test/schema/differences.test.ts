@@ -104,9 +104,113 @@ describe('what is otherwise than before', () => {
       'The schema: unknownColumns is now "reject"; it was "keep".',
       'stricter',
     ],
+    [
+      'values of an enum',
+      one({ type: 'enum', values: ['a', 'b'] }),
+      one({ type: 'enum', values: ['b'] }),
+      'Field "a": values is now ["b"]; it was ["a","b"].',
+      'stricter',
+    ],
+    [
+      'values of an enum, more of them',
+      one({ type: 'enum', values: ['a'] }),
+      one({ type: 'enum', values: ['b', 'a'] }),
+      'Field "a": values is now ["b","a"]; it was ["a"].',
+      'looser',
+    ],
+    [
+      'case',
+      one({ type: 'enum', values: ['a'] }),
+      one({ type: 'enum', values: ['a'], ignoreCase: true }),
+      'Field "a": ignoreCase is now true.',
+      'looser',
+    ],
+    [
+      'a currency that may stand there',
+      one({ type: 'amount' }),
+      one({ type: 'amount', currency: 'EUR' }),
+      'Field "a": currency is now "EUR".',
+      'looser',
+    ],
+    [
+      'a currency that is another',
+      one({ type: 'amount', currency: 'EUR' }),
+      one({ type: 'amount', currency: 'USD' }),
+      'Field "a": currency is now "USD"; it was "EUR".',
+      'other',
+    ],
+    [
+      'a zone that is gone',
+      one({ type: 'zoned-date-time', zone: 'UTC' }),
+      one({ type: 'zoned-date-time' }),
+      'Field "a": zone "UTC" was taken out.',
+      'stricter',
+    ],
+    [
+      'a format',
+      one({ type: 'date', format: 'DD.MM.YYYY' }),
+      one({ type: 'date', format: ['DD.MM.YYYY', 'MM.DD.YYYY'] }),
+      'Field "a": format is now ["DD.MM.YYYY","MM.DD.YYYY"]; it was "DD.MM.YYYY".',
+      'other',
+    ],
+    [
+      'a limit of days',
+      one({ type: 'date', checks: [{ check: 'min', value: '2025-03-04' }] }),
+      one({ type: 'date', checks: [{ check: 'min', value: '2025-03-05' }] }),
+      'Field "a": min "2025-03-05" now; it was min "2025-03-04".',
+      'stricter',
+    ],
+    [
+      'a limit that is the same moment',
+      one({ type: 'duration', checks: [{ check: 'max', value: 'PT36H' }] }),
+      one({ type: 'duration', checks: [{ check: 'max', value: 'P1DT12H' }] }),
+      'Field "a": max "P1DT12H" now; it was max "PT36H".',
+      'other',
+    ],
+    [
+      'a step with options',
+      one({ transforms: ['trim', { step: 'pad', length: 5, with: '0', side: 'start' }] }),
+      one({ transforms: ['trim', { step: 'pad', length: 6, with: '0', side: 'start' }] }),
+      'Field "a": transforms is now ["trim",{"step":"pad","length":6,"with":"0","side":"start"}]; it was ["trim",{"step":"pad","length":5,"with":"0","side":"start"}].',
+      'other',
+    ],
+    [
+      'an expression',
+      one({}),
+      one({ checks: [{ check: 'expression', expression: "value != 'x'" }] }),
+      `Field "a": expression "value != 'x'" was added.`,
+      'stricter',
+    ],
+    [
+      'a rule',
+      one({}),
+      one({}, { rules: [{ name: 'r', expression: "a != 'x'" }] }),
+      `The schema: to rules, {"name":"r","expression":"a != 'x'","severity":"error"} was added.`,
+      'stricter',
+    ],
+    [
+      'a rule that only warns',
+      one({}, { rules: [{ name: 'r', expression: "a != 'x'", severity: 'warning' }] }),
+      one({}),
+      `The schema: of rules, {"name":"r","expression":"a != 'x'","severity":"warning"} was taken out.`,
+      'other',
+    ],
+    [
+      'a key that only tells',
+      one({}),
+      one({}, { unique: [{ fields: ['a'], severity: 'information' }] }),
+      'The schema: to unique, {"fields":["a"],"within":"dataset","severity":"information"} was added.',
+      'other',
+    ],
     ['null words', one({}), one({}, { nullWords: ['NA'] }), 'The schema: nullWords is now ["NA"]; it was [].', 'other'],
   ])('%s', (_, before, after, sentence, effect) => {
     expect(schemaDifferences(before, after)).toMatchObject([{ sentence, effect }])
+  })
+
+  it('of a type says nothing sure where a rule reads the field', () => {
+    const rules = [{ name: 'r', expression: 'a != null' }]
+    const [difference] = schemaDifferences(one({}, { rules }), one({ type: 'date' }, { rules }))
+    expect(difference).toMatchObject({ kind: 'property-changed', effect: 'other' })
   })
 
   it('is told of fields that came, went, changed their name or their place', () => {

@@ -55,7 +55,8 @@ describe('a schema for a dataset', () => {
       name: 'shop',
       fields: [{ name: 'amount', type: 'decimal', precision: 9, scale: 2 }, { name: 'Day' }, { name: 'word' }],
     }
-    const csv = (days: readonly string[]) => `amount,day,word\n${days.map((day) => `1.50,${day},x y\n`).join('')}`
+    const rowOf = (day: string) => `1.50,${day},x y,"1.234,50"\n`
+    const csv = (days: readonly string[]) => `amount,day,word,price\n${days.map(rowOf).join('')}`
     const days = Array.from({ length: 40 }, (_, index) => `2025-03-${String((index % 28) + 1).padStart(2, '0')}`)
     await importWith(engine(), { path: folder.file('a.csv', csv(days)), dataset: 'Shop', schemaDocument })
     const other = csv(days.map((day) => day.replace('2025', '2024'))).replace('amount,day', 'amount,DAY')
@@ -66,6 +67,7 @@ describe('a schema for a dataset', () => {
         { name: 'amount', type: 'decimal', precision: 9, scale: 2 },
         { name: 'Day', type: 'text', suggestion: { type: 'date', reason: expect.stringContaining('80') as string } },
         { name: 'word', type: 'text' },
+        { name: 'price', type: 'text', suggestion: { type: 'number', format: '1.234,50' } },
       ],
     })
     expect((await call('schemas.infer', { dataset: 'shop', name: 'mine' })).name).toBe('mine')

@@ -56,7 +56,9 @@ export const schemaField = z.strictObject({
   severity: severity.default('error'),
   unique: uniqueWithin.optional(),
   /** What the field probably is; shown to people, never applied. */
-  suggestion: z.strictObject({ type: fieldType, confidence: z.number(), reason: z.string() }).optional(),
+  suggestion: z
+    .strictObject({ type: fieldType, format: z.string().optional(), confidence: z.number(), reason: z.string() })
+    .optional(),
 })
 export type SchemaField = z.output<typeof schemaField>
 

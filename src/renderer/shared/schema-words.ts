@@ -46,5 +46,6 @@ export const schemaWords = {
   when: (text: string) => `where ${text}`,
   aliases: (names: string) => `also called ${names}`,
   severity: { warning: 'failing is only a warning', information: 'failing is only remarked' },
-  suggestion: (type: FieldType) => `looks like a ${typeWords[type]}, kept as text`,
+  suggestion: (type: FieldType, format: string | undefined) =>
+    `looks like a ${typeWords[type]}${format === undefined ? '' : ` written ${format}`}, kept as text`,
 }

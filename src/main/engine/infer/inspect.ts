@@ -6,6 +6,7 @@ import { nameFinding } from '../source/name-finding.ts'
 import { isBlank } from '../parse/parse-text.ts'
 import { reservedFieldNames } from '../validate/layout.ts'
 import { suggestType } from './column-type.ts'
+import { fieldSuggestion } from './field-suggestion.ts'
 import { findFooter } from './find-footer.ts'
 import { type FileSample, readSample } from './read-sample.ts'
 import { contentScanner } from './scan-content.ts'
@@ -98,17 +99,22 @@ export async function inferSchema(
 export function schemaOf(sample: FileSample, name: string): SchemaDocument {
   return {
     name,
-    fields: columnsOf(sample).map(({ name: field, type, confidence, reason }) => ({
-      name: field,
-      type: 'text',
-      required: false,
-      keepEmpty: false,
-      transforms: [],
-      checks: [],
-      severity: 'error',
-      ...(type === 'text' ? {} : { suggestion: { type, confidence, reason } }),
-    })),
+    fields: columnsOf(sample).map(fieldOf),
     unknownColumns: 'keep',
     nullWords: [],
+  }
+}
+
+function fieldOf(column: Inspection['columns'][number]): SchemaDocument['fields'][number] {
+  const suggestion = fieldSuggestion(column)
+  return {
+    name: column.name,
+    type: 'text',
+    required: false,
+    keepEmpty: false,
+    transforms: [],
+    checks: [],
+    severity: 'error',
+    ...(suggestion === undefined ? {} : { suggestion }),
   }
 }

@@ -16,13 +16,35 @@ export function documentEffect(key: string, before: SchemaDocument, after: Schem
   return ordered(Number(before.unknownColumns === 'reject'), Number(after.unknownColumns === 'reject'))
 }
 
-const fieldEffects: Readonly<Record<string, (before: SchemaField, after: SchemaField) => Effect>> = {
+const fieldEffects: Readonly<Record<string, FieldEffect>> = {
   type: typeEffect,
   required: (before, after) => ordered(Number(before.required), Number(after.required)),
   severity: (before, after) => ordered(graveness[before.severity], graveness[after.severity]),
   unique: (before, after) => ordered(uniqueness[before.unique ?? 'nowhere'], uniqueness[after.unique ?? 'nowhere']),
   precision: decimalEffect,
   scale: decimalEffect,
+  values: ofOneType((before, after) => listEffect(before.values ?? [], after.values ?? [])),
+  ignoreCase: ofOneType((before, after) =>
+    ordered(Number(after.ignoreCase ?? false), Number(before.ignoreCase ?? false)),
+  ),
+  // What is written without them is read as it was.
+  currency: ofOneType(({ currency: was }, { currency: is }) => declaredEffect(was, is)),
+  zone: ofOneType(({ zone: was }, { zone: is }) => declaredEffect(was, is)),
+}
+
+type FieldEffect = (before: SchemaField, after: SchemaField) => Effect
+
+/** Properties of a type say nothing by themselves where the type is another, or the items of a list are. */
+function ofOneType(effect: FieldEffect): FieldEffect {
+  return (before, after) =>
+    before.type === after.type && before.items === after.items ? effect(before, after) : 'other'
+}
+
+/** The effect of something that lets more be read where it is declared. */
+function declaredEffect(before: string | undefined, after: string | undefined): Effect {
+  return before === undefined || after === undefined
+    ? ordered(Number(after !== undefined), Number(before !== undefined))
+    : 'other'
 }
 
 const uniqueness: Readonly<Record<UniqueWithin | 'nowhere', number>> = { nowhere: 0, file: 1, dataset: 2 }

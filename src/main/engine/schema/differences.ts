@@ -12,8 +12,11 @@ import { documentEffect, fieldEffect, shownValue } from './difference-words.ts'
 export function schemaDifferences(before: SchemaDocument, after: SchemaDocument): SchemaDifference[] {
   const pairs = pairFields(before.fields, after.fields)
   const kept = new Set(pairs.map((pair) => pair.before))
+  const isRead = readsFields(before) || readsFields(after)
   return [
-    ...pairs.flatMap((pair) => (pair.before ? fieldDifferences(pair.before, pair.after) : [fieldAdded(pair.after)])),
+    ...pairs.flatMap((pair) =>
+      pair.before ? fieldDifferences(pair.before, pair.after, isRead) : [fieldAdded(pair.after)],
+    ),
     ...before.fields.filter((field) => !kept.has(field)).map((field) => fieldRemoved(field, after)),
     ...reordered(pairs, before.fields),
     ...documentDifferences(before, after),
@@ -86,10 +89,17 @@ function reordered(pairs: readonly FieldPair[], before: readonly SchemaField[]):
   ]
 }
 
+function readsFields({ fields, rules = [] }: SchemaDocument): boolean {
+  const inField = ({ checks, default: stand }: SchemaField): boolean =>
+    typeof stand === 'object' || checks.some(({ check }) => check === 'expression')
+  return rules.length > 0 || fields.some(inField)
+}
+
 /** Keys that are compared in a way of their own. */
 const ownWay: ReadonlySet<string> = new Set(['$schema', 'name', 'fields', 'transforms', 'checks'])
 
-function fieldDifferences(before: SchemaField, after: SchemaField): SchemaDifference[] {
+/** `isRead` says that expressions read other fields, to which a value of another type is another value. */
+function fieldDifferences(before: SchemaField, after: SchemaField, isRead: boolean): SchemaDifference[] {
   const field = after.name
   const differences: SchemaDifference[] = []
   if (before.name !== after.name) {
@@ -110,7 +120,7 @@ function fieldDifferences(before: SchemaField, after: SchemaField): SchemaDiffer
       before: was,
       after: is,
       sentence: `Field "${field}": ${changeWords(key, was, is)}`,
-      effect: fieldEffect(key, before, after),
+      effect: key === 'type' && isRead ? 'other' : fieldEffect(key, before, after),
     })
   }
   if (!isDeepStrictEqual(before.transforms, after.transforms)) {
@@ -161,13 +171,32 @@ function ruleDifferences(key: string, before: readonly object[], after: readonly
   return [
     ...removed.map((rule): SchemaDifference => {
       const sentence = `The schema: of ${key}, ${shownValue(rule)} was taken out.`
-      return { kind: 'rule-removed', field: null, before: rule, after: null, sentence, effect: 'looser' }
+      return {
+        kind: 'rule-removed',
+        field: null,
+        before: rule,
+        after: null,
+        sentence,
+        effect: rejects(rule) ? 'looser' : 'other',
+      }
     }),
     ...added.map((rule): SchemaDifference => {
       const sentence = `The schema: to ${key}, ${shownValue(rule)} was added.`
-      return { kind: 'rule-added', field: null, before: null, after: rule, sentence, effect: 'stricter' }
+      return {
+        kind: 'rule-added',
+        field: null,
+        before: null,
+        after: rule,
+        sentence,
+        effect: rejects(rule) ? 'stricter' : 'other',
+      }
     }),
   ]
+}
+
+/** A rule of lesser severity only tells. */
+function rejects(rule: object): boolean {
+  return !('severity' in rule) || rule.severity === 'error'
 }
 
 function changedKeys(before: object, after: object): string[] {

@@ -1,4 +1,5 @@
 import type { SchemaDocument } from '../../../contract/schema/schema-document.ts'
+import { fieldSuggestion } from '../infer/field-suggestion.ts'
 import { type ColumnProfiler, columnProfiler } from '../infer/profile/column-profiler.ts'
 import { budgetFor } from '../infer/profile/profile-options.ts'
 import { nameKey } from '../lib/names.ts'
@@ -77,7 +78,7 @@ function addBlock(db: ReadDb, { id, layout }: Block, profilers: ReadonlyMap<stri
 }
 
 function fieldOf(column: DatasetColumn, profiler: ColumnProfiler | undefined): SchemaDocument['fields'][number] {
-  const { type, confidence, reason } = profiler?.suggestion() ?? { type: column.type, confidence: 1, reason: '' }
+  const suggestion = profiler === undefined ? undefined : fieldSuggestion(profiler.suggestion())
   return {
     name: column.name,
     type: column.type,
@@ -88,6 +89,6 @@ function fieldOf(column: DatasetColumn, profiler: ColumnProfiler | undefined): S
     transforms: [],
     checks: [],
     severity: 'error',
-    ...(type === column.type ? {} : { suggestion: { type, confidence, reason } }),
+    ...(suggestion === undefined ? {} : { suggestion }),
   }
 }

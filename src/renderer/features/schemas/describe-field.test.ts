@@ -39,6 +39,9 @@ describe('describeField', () => {
     expect(say({ suggestion: { type: 'date', confidence: 1, reason: '' } })).toBe(
       'may be empty, looks like a date, kept as text',
     )
+    expect(say({ suggestion: { type: 'date', format: 'DD.MM.YYYY', confidence: 1, reason: '' } })).toBe(
+      'may be empty, looks like a date written DD.MM.YYYY, kept as text',
+    )
   })
 })
 

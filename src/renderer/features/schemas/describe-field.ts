@@ -19,7 +19,7 @@ export function describeField(field: SchemaField): string[] {
     ...(field.severity === 'error' ? [] : [words.severity[field.severity]]),
     ...(field.suggestion === undefined || field.suggestion.type === field.type
       ? []
-      : [words.suggestion(field.suggestion.type)]),
+      : [words.suggestion(field.suggestion.type, field.suggestion.format)]),
   ]
   return clauses
 }

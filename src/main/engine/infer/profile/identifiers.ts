@@ -1,6 +1,6 @@
 import type { FieldType } from '../../../../contract/schema/field-type.ts'
 import { formatCount } from '../../lib/numbers.ts'
-import { compactDays } from './judge-date.ts'
+import { anyDate, compactDays } from './judge-date.ts'
 import { articleNumbers, marksWith } from './judge-number.ts'
 import { meanings } from './judge-value.ts'
 import { tellShare } from './phrases.ts'
@@ -26,7 +26,8 @@ export function identifierReason(judged: Judged, type: FieldType | undefined): s
     if (enough(meanings.account)) {
       return `${tellShare(sheet.count(meanings.account), total, sampled, ['is an account number', 'are account numbers'])} (IBAN).`
     }
-    if (!enough(meanings.phoneLike)) return null
+    // `03/04/2025` has the digits of a telephone number, and is a day.
+    if (!enough(meanings.phoneLike) || enough(anyDate)) return null
     const saying = ['looks like a telephone number', 'look like telephone numbers'] as const
     return `${tellShare(sheet.count(meanings.phoneLike), total, sampled, saying)}.`
   }

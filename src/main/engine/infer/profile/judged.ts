@@ -14,3 +14,11 @@ export interface Judged {
   readonly leastShare: number
   readonly leastShown: number
 }
+
+/** So few values are less sure than as many others. */
+const fewValues = 10
+
+/** How sure a type is that a share of the values has. */
+export function confidenceIn({ total }: Judged, share: number): number {
+  return Math.round(Math.min(0.99, share * (total < fewValues ? 0.8 : 1)) * 100) / 100
+}

@@ -14,7 +14,8 @@ import {
 } from './judge-number.ts'
 import { meanings, pairTally } from './judge-value.ts'
 import { shownText } from './keep-text.ts'
-import type { Judged } from './judged.ts'
+import { declaredType, type PlainFit } from './declared-type.ts'
+import { confidenceIn, type Judged } from './judged.ts'
 import { identifierReason } from './identifiers.ts'
 import { type LossKind, quoted, type Saying, tellLosses, tellShare } from './phrases.ts'
 import type { NumberMark } from '../../validate/writing/read-number.ts'
@@ -26,8 +27,6 @@ const leastShare = 0.9
 const leastShown = 0.2
 const shownReadings = 10
 const shownExamples = 5
-/** So few values are less sure than as many others. */
-const fewValues = 10
 
 interface Fit {
   readonly type: FieldType
@@ -57,10 +56,12 @@ export function suggestColumn(facts: ColumnFacts): InspectedColumn {
     const reason = filled === 0 ? 'No value was seen.' : `No value was seen${tellNullWords(judged, nullWords)}.`
     return { ...column, type: 'text', confidence: 0.5, reason, losses: [] }
   }
-  const { type, confidence, reason, losses } = suggestedType(judged)
+  const suggested = suggestedType(judged)
+  const { type, confidence, reason, losses } = suggested
   const readings = [...numberReadings(judged), ...dateReadings(judged), ...booleanReadings(judged, type)]
     .sort((one, other) => other.count - one.count)
     .slice(0, shownReadings)
+  const declared = declaredType(readings, suggested, judged)
   const said = reason ?? textReason(judged, readings[0])
   return {
     ...column,
@@ -69,6 +70,7 @@ export function suggestColumn(facts: ColumnFacts): InspectedColumn {
     reason: nullWords === 0 ? said : `${said.slice(0, -1)}${tellNullWords(judged, nullWords)}.`,
     losses,
     ...(readings.length === 0 ? {} : { readings }),
+    ...(declared === null ? {} : { declared }),
   }
 }
 
@@ -87,8 +89,7 @@ function textReason({ sheet, total, sampled }: Judged, best: SuggestedReading | 
   return `The ${sampled ? 'sampled ' : ''}values share no narrower type.`
 }
 
-interface Suggested {
-  readonly type: FieldType
+interface Suggested extends PlainFit {
   readonly confidence: number
   /** Null for a text that nothing is known of. */
   readonly reason: string | null
@@ -100,13 +101,16 @@ function suggestedType(judged: Judged): Suggested {
   const fit = fitsOf(judged).find(({ count }) => count >= total * leastShare)
   const identifier = identifierReason(judged, fit?.type)
   if (identifier !== null) {
-    return { type: 'text', confidence: 0.9, reason: identifier, losses: lossesOf('integer', judged) }
+    const losses = lossesOf('integer', judged)
+    return { type: 'text', count: 0, isIdentifier: true, confidence: 0.9, reason: identifier, losses }
   }
-  if (fit === undefined) return { type: 'text', confidence: 0.9, reason: null, losses: [] }
-  const share = fit.count / total
+  if (fit === undefined)
+    return { type: 'text', count: 0, isIdentifier: false, confidence: 0.9, reason: null, losses: [] }
   return {
     type: fit.type,
-    confidence: Math.round(Math.min(0.99, share * (total < fewValues ? 0.8 : 1)) * 100) / 100,
+    count: fit.count,
+    isIdentifier: false,
+    confidence: confidenceIn(judged, fit.count / total),
     reason: `${tellShare(fit.count, total, judged.sampled, fit.saying)}.`,
     losses: lossesOf(fit.type, judged),
   }

@@ -61,7 +61,25 @@ const types: Readonly<Partial<Record<string, FieldType>>> = {
   'string:email': 'email',
   'string:idn-email': 'email',
   'string:uri': 'url',
+  'string:uuid': 'uuid',
+  'string:duration': 'duration',
+  'string:time': 'time',
+  'string:time-local': 'time',
+  'string:date-time': 'zoned-date-time',
+  'string:date-time-local': 'date-time',
+  object: 'json',
+  array: 'json',
 }
+
+/** What such a type takes that ours does not, or the other way round. */
+const notes: Readonly<Partial<Record<string, string>>> = {
+  'string:time': 'a time with an offset is refused: without its day it is no moment.',
+  object: 'the type object becomes json, which takes any JSON.',
+  array: 'the type array becomes json, which takes any JSON.',
+}
+
+/** What stands between the items of a list that was read: JSON needs nothing there. */
+const separator = ';'
 
 const knownOfProperty: ReadonlySet<string> = new Set([
   ...[
@@ -79,6 +97,7 @@ const knownOfProperty: ReadonlySet<string> = new Set([
     'not',
   ],
   ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'minLength', 'maxLength', 'pattern', 'nullable'],
+  ...['items', 'contentMediaType'],
 ])
 
 function fieldOf(name: string, property: Definition, listed: boolean, root: Definition, tell: Tell): object {
@@ -88,7 +107,7 @@ function fieldOf(name: string, property: Definition, listed: boolean, root: Defi
   copyWords(definition, draft)
   if (listed && !nullable) draft.required = true
   if (listed && nullable) tell(name, 'it is required and may be null: an empty cell is allowed.')
-  draft.type = typeOf(name, definition, tell)
+  if (!readList(definition, draft, root, tell)) draft.type = typeOf(name, definition, tell)
   const { default: stand } = definition
   const text = plainTexts([stand])?.[0]
   if (text !== undefined && text !== '') draft.default = text
@@ -96,12 +115,33 @@ function fieldOf(name: string, property: Definition, listed: boolean, root: Defi
   for (const keyword of checkKeywords) {
     const value = definition[keyword]
     if (value === undefined) continue
-    const check = checkOf(keyword, value, draft.type)
+    const check = checkOf(keyword, value, draft.type ?? 'text')
     if (check) draft.checks.push(check)
     else tell(name, `${keyword} ${shown(value)} is left out.`)
   }
   tellOthers(definition, knownOfProperty, (message) => tell(name, message))
   return draft
+}
+
+/** Reads a list of values into a field; false for anything else. */
+function readList(definition: Definition, draft: FieldDraft, root: Definition, tell: Tell): boolean {
+  const { type, items } = definition
+  const isArray = type === 'array' || (Array.isArray(type) && type.length === 2 && type.includes('array'))
+  if (!isArray || !isObject(items)) return false
+  const { definition: item } = resolve(items, root)
+  const itemNotes: string[] = []
+  const found = typeOf(draft.name, item, (_, message) => void itemNotes.push(message))
+  if (found === 'json' || found === 'list') return false
+  const values = found === 'text' ? plainTexts(item['enum']) : null
+  draft.type = 'list'
+  draft.separator = separator
+  if (values !== null) draft.values = values
+  if (values !== null || found !== 'text') draft.items = values === null ? found : 'enum'
+  const known = new Set(['type', 'format', 'title', 'description', ...(values === null ? [] : ['enum'])])
+  tellOthers(item, known, (message) => void itemNotes.push(message))
+  tell(draft.name, `its items stand between "${separator}" in files.`)
+  for (const message of itemNotes) tell(draft.name, `of its items: ${message}`)
+  return true
 }
 
 function typeOf(name: string, definition: Definition, tell: Tell): FieldType {
@@ -114,7 +154,11 @@ function typeOf(name: string, definition: Definition, tell: Tell): FieldType {
     return 'text'
   }
   const suffix = format === undefined ? '' : `:${typeof format === 'string' ? format : shown(format)}`
-  const found = types[`${String(only)}${suffix}`]
+  const written = `${String(only)}${suffix}`
+  const found = types[written]
+  const note = notes[written]
+  if (note !== undefined) tell(name, note)
+  if (found === 'text' && definition['contentMediaType'] === 'application/json') return 'json'
   if (found !== undefined) return found
   if (format !== undefined) tell(name, `the format ${shown(format)} is left out.`)
   const plain = types[String(only)]
@@ -134,6 +178,8 @@ const checkKeywords = [
   ...(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'minLength', 'maxLength', 'pattern'] as const),
   ...(['enum', 'const', 'not'] as const),
 ]
+
+const momentTypes: ReadonlySet<FieldType> = new Set(['time', 'date-time', 'zoned-date-time', 'duration'])
 
 /** The check that a keyword is; null where there is none. */
 function checkOf(keyword: (typeof checkKeywords)[number], value: unknown, type: FieldType): FieldCheck | null {
@@ -160,7 +206,8 @@ function checkOf(keyword: (typeof checkKeywords)[number], value: unknown, type: 
     case 'const': {
       const list: unknown = keyword === 'const' ? [value] : value
       const values = plainTexts(Array.isArray(list) ? list.filter((entry) => entry !== null) : list)
-      return values && { check: 'one-of', values }
+      // What is stored of a moment need not be the text that is listed.
+      return values === null || momentTypes.has(type) ? null : { check: 'one-of', values }
     }
     case 'not': {
       const onlyKey = isObject(value) && Object.keys(value).length === 1

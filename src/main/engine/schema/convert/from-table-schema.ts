@@ -1,9 +1,10 @@
 import type { FieldCheck } from '../../../../contract/schema/field-check.ts'
-import type { FieldType } from '../../../../contract/schema/field-type.ts'
+import { type TypeProperty, typeProperties } from '../../../../contract/schema/field-type.ts'
 import type { ConversionNote } from '../../../../contract/schema/schema-conversion.ts'
+import { limitOf } from '../../validate/types/limits.ts'
 import { copyWords, type FieldDraft, isObject, plainTexts, textsOf } from './field-draft.ts'
 import { noteList, shown, type Tell, tellOthers } from './notes.ts'
-import { booleanWords } from './table-schema.ts'
+import { typeOfTable, typePropertiesThere } from './from-table-types.ts'
 import { anchored } from './whole-pattern.ts'
 
 type Descriptor = Readonly<Record<string, unknown>>
@@ -43,43 +44,22 @@ const knownProperties: ReadonlySet<string> = new Set([
   ...['primaryKey', 'uniqueKeys', 'foreignKeys'],
 ])
 
-/** What each type becomes, with its format as `type:format`. Where there is no entry the field is text, and it is told. */
-const types: Readonly<Partial<Record<string, FieldType>>> = {
-  string: 'text',
-  'string:email': 'email',
-  'string:uri': 'url',
-  any: 'text',
-  integer: 'integer',
-  number: 'number',
-  boolean: 'boolean',
-  date: 'date',
-  'date:%Y-%m-%d': 'date',
-}
-
 const knownFieldProperties: ReadonlySet<string> = new Set([
-  ...['name', 'type', 'format', 'title', 'description', 'constraints', 'trueValues', 'falseValues'],
+  ...['name', 'title', 'description', 'constraints'],
+  ...typePropertiesThere,
 ])
 
 function fieldOf(entry: Descriptor, tell: Tell): object {
   const name = String(entry['name'])
   const draft: FieldDraft = { name, checks: [] }
   copyWords(entry, draft)
-  const { type = 'any', format } = entry
-  const written = format === undefined || format === 'default' ? String(type) : `${String(type)}:${shownFormat(format)}`
-  const found = types[written]
-  draft.type = found ?? 'text'
-  if (found === undefined) tell(name, `the type ${shown(written)} becomes text.`)
-  for (const [key, words] of Object.entries(booleanWords)) {
-    const other = draft.type === 'boolean' && entry[key] !== undefined && shown(entry[key]) !== shown(words)
-    if (other) tell(name, `${key} ${shown(entry[key])} is left out: a boolean is true or false.`)
-  }
+  Object.assign(
+    draft,
+    typeOfTable(entry, (message) => tell(name, message)),
+  )
   if (isObject(entry['constraints'])) readConstraints(entry['constraints'], draft, tell)
   tellOthers(entry, knownFieldProperties, (message) => tell(name, message))
   return { ...draft, ...('name' in entry ? {} : { name: undefined }) }
-}
-
-function shownFormat(format: unknown): string {
-  return typeof format === 'string' ? format : shown(format)
 }
 
 function readConstraints(constraints: Descriptor, draft: FieldDraft, tell: Tell): void {
@@ -87,29 +67,42 @@ function readConstraints(constraints: Descriptor, draft: FieldDraft, tell: Tell)
     if (value === false) continue
     if (key === 'required') draft.required = true
     else if (key === 'unique') draft.unique = 'dataset'
-    else {
-      const check = checkOf(key, value, draft.type)
+    else if (key !== 'enum' || shown(value) !== shown(draft.values)) {
+      const check = checkOf(key, value, draft)
       if (check) draft.checks.push(check)
       else tell(draft.name, `the constraint ${key} ${shown(value)} is left out.`)
     }
   }
 }
 
-const typesWithOrder: readonly (FieldType | undefined)[] = ['integer', 'number']
-
-/** The check that a constraint is; null where there is none. Limits may be written as numbers or as texts of them. */
-function checkOf(key: string, value: unknown, type: FieldType | undefined): FieldCheck | null {
-  const limit = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
-  const isLimit = typeof limit === 'number' && Number.isFinite(limit) && typesWithOrder.includes(type)
+/** The check that a constraint is; null where there is none. Limits of numbers may be written as numbers or as texts of them. */
+function checkOf(key: string, value: unknown, draft: FieldDraft): FieldCheck | null {
+  const limit = limitFor(value, draft)
   const isLength = typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
   const values = plainTexts(value)
-  if (key === 'minimum' && isLimit) return { check: 'min', value: limit }
-  if (key === 'maximum' && isLimit) return { check: 'max', value: limit }
+  if (key === 'minimum' && limit !== null) return { check: 'min', value: limit }
+  if (key === 'maximum' && limit !== null) return { check: 'max', value: limit }
   if (key === 'minLength' && isLength) return { check: 'min-length', value }
   if (key === 'maxLength' && isLength) return { check: 'max-length', value }
   if (key === 'pattern' && typeof value === 'string') return { check: 'pattern', pattern: anchored(value) }
-  if (key === 'enum' && values !== null) return { check: 'one-of', values }
+  if (key === 'enum' && values !== null && areStored(values, draft)) return { check: 'one-of', values }
   return null
+}
+
+/** A limit as the check has it; null for none. Those of days and times stand in the format of the field. */
+function limitFor(value: unknown, { type = 'text', format }: FieldDraft): number | string | null {
+  if (type === 'integer' || type === 'number') {
+    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
+    return typeof number === 'number' && Number.isFinite(number) ? number : null
+  }
+  if (typeof value !== 'string' || format !== undefined) return null
+  return limitOf(value, { type }) === null ? null : value
+}
+
+/** Whether texts of a list are as they are stored, where a check finds them. */
+function areStored(texts: readonly string[], { type, format }: FieldDraft): boolean {
+  if (type === 'boolean') return texts.every((text) => text === 'true' || text === 'false')
+  return format === undefined && type !== 'time' && type !== 'date-time' && type !== 'duration'
 }
 
 /** Keys of one field are the field's own; those of several are the document's. Fields of the primary key must be there. */
@@ -175,13 +168,24 @@ export function isTableSchema(value: unknown): value is Descriptor {
   const fields = (value['fields'] as unknown[]).filter(isObject)
   if (['unknownColumns', 'nullWords'].some((key) => key in value)) return false
   if (fields.some((field) => ownProperties.some((key) => key in field))) return false
+  if (fields.some((field) => theirProperties.some((key) => key in field) || hasPattern(field))) return true
   if (['missingValues', 'primaryKey', 'foreignKeys', 'uniqueKeys', 'fieldsMatch'].some((key) => key in value))
     return true
   if (fields.some((field) => 'constraints' in field || ownTypes.includes(field['type']))) return true
   return !('name' in value) && fields.length > 0 && fields.every((field) => 'name' in field)
 }
 
-const ownProperties = ['required', 'checks', 'transforms', 'aliases', 'keepEmpty', 'default', 'severity', 'unique']
+const ownProperties = [
+  ...['required', 'checks', 'transforms', 'aliases', 'keepEmpty', 'default', 'severity', 'unique', 'suggestion'],
+  ...(Object.keys(typeProperties) as TypeProperty[]).filter((key) => key !== 'format'),
+]
+const theirProperties = typePropertiesThere.filter((key) => key !== 'type' && key !== 'format')
+
+/** Whether the format of a field is a pattern of strptime; ours have a percent sign at their end alone. */
+function hasPattern({ format }: Descriptor): boolean {
+  return typeof format === 'string' && /%[A-Za-z]/.test(format)
+}
+
 /** Types that a document by fields has not. */
 const ownTypes: readonly unknown[] = [
   'string',

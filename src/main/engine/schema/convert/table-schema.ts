@@ -1,3 +1,5 @@
+import type { FieldType } from '../../../../contract/schema/field-type.ts'
+
 /** The parts of a Table Schema (Data Package 2.0, datapackage.org/standard/table-schema) that conversions write. */
 export interface TableSchema {
   readonly $schema: string
@@ -13,18 +15,42 @@ export interface TableSchema {
   readonly foreignKeys?: readonly object[]
 }
 
-export interface TableSchemaField {
+export interface TableSchemaField extends TableSchemaType {
   readonly name: string
   readonly title?: string
   readonly description?: string
+  readonly constraints?: Readonly<Record<string, unknown>>
+}
+
+export interface TableSchemaType {
   readonly type: string
   readonly format?: string
   readonly trueValues?: readonly string[]
   readonly falseValues?: readonly string[]
-  readonly constraints?: Readonly<Record<string, unknown>>
+  readonly decimalChar?: string
+  readonly groupChar?: string
+  /** False where signs of money or percent may stand beside a number. */
+  readonly bareNumber?: boolean
+  readonly categories?: readonly string[]
+  readonly delimiter?: string
+  readonly itemType?: string
 }
 
 export const tableSchemaProfile = 'https://datapackage.org/profiles/2.0/tableschema.json'
 
-/** The words of our boolean; a Table Schema takes `1` and `0` too unless it is told. */
-export const booleanWords = { trueValues: ['true', 'True', 'TRUE'], falseValues: ['false', 'False', 'FALSE'] } as const
+/** What a Table Schema takes for a boolean where it does not say. */
+export const usualWords = {
+  trueValues: ['true', 'True', 'TRUE', '1'],
+  falseValues: ['false', 'False', 'FALSE', '0'],
+} as const
+
+/** The types that the items of a list may have there, and ours of the same values. */
+export const itemTypes: Readonly<Partial<Record<string, Exclude<FieldType, 'list' | 'json'>>>> = {
+  string: 'text',
+  integer: 'integer',
+  number: 'number',
+  boolean: 'boolean',
+  date: 'date',
+  time: 'time',
+  datetime: 'date-time',
+}

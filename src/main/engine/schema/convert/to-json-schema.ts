@@ -1,8 +1,9 @@
 import type { FieldCheck } from '../../../../contract/schema/field-check.ts'
-import type { FieldType } from '../../../../contract/schema/field-type.ts'
 import type { ConversionNote } from '../../../../contract/schema/schema-conversion.ts'
 import type { SchemaDocument, SchemaField } from '../../../../contract/schema/schema-document.ts'
 import { survivesDouble } from '../../validate/types/decimals.ts'
+import { limitOf } from '../../validate/types/limits.ts'
+import { jsonItems, jsonTypes } from './json-schema-types.ts'
 import { noteList, type Tell, tellOthers, tellOwnWays } from './notes.ts'
 import { sayChecks } from './said-checks.ts'
 import { typedValues } from './typed-values.ts'
@@ -39,61 +40,53 @@ export function toJsonSchema(document: SchemaDocument): {
   }
 }
 
-interface WrittenType {
-  readonly type: string
-  readonly format?: string
-  readonly note?: string
-}
-
-/** How each type is written, and what the form does not say of it. A type that has no entry is written as a string. */
-const types: Readonly<Partial<Record<FieldType, WrittenType>>> = {
-  text: { type: 'string' },
-  integer: { type: 'integer' },
-  decimal: { type: 'number', note: 'a decimal is written as a number, which need not be exact.' },
-  number: { type: 'number' },
-  boolean: { type: 'boolean' },
-  date: { type: 'string', format: 'date' },
-  email: { type: 'string', format: 'email' },
-  url: { type: 'string', format: 'uri' },
-}
-
-const knownProperties: ReadonlySet<string> = new Set(['title', 'description'])
+const knownProperties: ReadonlySet<string> = new Set(['title', 'description', 'values', 'items'])
 
 function propertyOf(field: SchemaField, tell: Tell): JsonSchema {
-  const { type, format, note }: WrittenType = types[field.type] ?? {
-    type: 'string',
-    note: `the type ${field.type} is written as a string.`,
-  }
-  if (note !== undefined) tell(field.name, note)
+  const { type, note, ...rest } = jsonTypes[field.type]
+  const items = field.type === 'list' ? jsonItems(field) : null
+  for (const told of [note, ...(items?.notes ?? [])]) if (told !== undefined) tell(field.name, told)
   tellOwnWays(field, knownProperties, tell)
   if (field.severity !== 'error') tell(field.name, `severity "${field.severity}" is left out: every keyword rejects.`)
   const keywords: JsonSchema = {}
-  sayChecks(field, tell, (check) => sayCheck(check, type, keywords, field.required))
+  if (field.type === 'enum' && field.values) sayValues(field.values, keywords, field.required)
+  sayChecks(field, tell, (check) => sayCheck(check, type, keywords, field))
   return {
     ...(field.title === undefined ? {} : { title: field.title }),
     ...(field.description === undefined ? {} : { description: field.description }),
     type: field.required ? type : [type, 'null'],
-    ...(format === undefined ? {} : { format }),
+    ...rest,
+    ...(items === null ? {} : { items: items.written }),
     ...keywords,
   }
 }
 
 /** JSON Schema has limits of numbers alone, and no more digits of them than a double keeps. */
-function sayLimit(keyword: string, limit: number | string, type: string, keywords: JsonSchema): boolean {
-  const isNumber = type === 'number' || type === 'integer'
-  if (!isNumber || (typeof limit === 'string' && !survivesDouble(limit))) return false
-  keywords[keyword] = Number(limit)
+function sayLimit(
+  keyword: string,
+  limit: number | string,
+  type: string,
+  keywords: JsonSchema,
+  field: SchemaField,
+): boolean {
+  const stored = type === 'number' || type === 'integer' ? limitOf(limit, field) : null
+  if (stored === null || !survivesDouble(stored)) return false
+  keywords[keyword] = Number(stored)
   return true
 }
 
+function sayValues(values: readonly unknown[], keywords: JsonSchema, required: boolean): void {
+  keywords['enum'] = required ? values : [...values, null]
+}
+
 /** Puts a check among the keywords of a property, where there is one for it. */
-function sayCheck(check: FieldCheck, type: string, keywords: JsonSchema, required: boolean): boolean {
+function sayCheck(check: FieldCheck, type: string, keywords: JsonSchema, field: SchemaField): boolean {
   const isText = type === 'string'
   switch (check.check) {
     case 'min':
-      return sayLimit('minimum', check.value, type, keywords)
+      return sayLimit('minimum', check.value, type, keywords, field)
     case 'max':
-      return sayLimit('maximum', check.value, type, keywords)
+      return sayLimit('maximum', check.value, type, keywords, field)
     case 'min-length':
       // The text of a number has a length; a number in JSON has none.
       if (isText) keywords['minLength'] = check.value
@@ -110,7 +103,7 @@ function sayCheck(check: FieldCheck, type: string, keywords: JsonSchema, require
       const values = typedValues(check.values, type)
       if (values === null) return false
       if (check.check === 'not-one-of') keywords['not'] = { enum: values }
-      else keywords['enum'] = required ? values : [...values, null]
+      else sayValues(values, keywords, field.required)
       return true
     }
     default:

@@ -1,10 +1,12 @@
 import type { FieldCheck } from '../../../../contract/schema/field-check.ts'
-import type { FieldType } from '../../../../contract/schema/field-type.ts'
 import type { ConversionNote } from '../../../../contract/schema/schema-conversion.ts'
 import type { SchemaDocument, SchemaField } from '../../../../contract/schema/schema-document.ts'
+import { limitOf } from '../../validate/types/limits.ts'
+import { withLocale } from '../../validate/writing/field-writing.ts'
 import { noteList, shown, type Tell, tellOthers, tellOwnWays } from './notes.ts'
 import { sayChecks } from './said-checks.ts'
-import { booleanWords, type TableSchema, type TableSchemaField, tableSchemaProfile } from './table-schema.ts'
+import { type TableSchema, type TableSchemaField, tableSchemaProfile } from './table-schema.ts'
+import { type TableType, tableType } from './to-table-types.ts'
 import { wholePattern } from './whole-pattern.ts'
 
 /** A document as a Table Schema (Data Package 2.0), and what that cannot say. */
@@ -14,9 +16,19 @@ export function toTableSchema(document: SchemaDocument): {
 } {
   const { notes, tell } = noteList()
   const foreignKeys: object[] = []
-  const fields = document.fields.map((field) => tableField(field, foreignKeys, tell))
+  const fields = document.fields.map((field) => tableField(withLocale(field, document.locale), foreignKeys, tell))
   const [primaryKey, ...uniqueKeys] = keysOf(document, tell)
-  const known = new Set(['$schema', 'name', 'title', 'description', 'fields', 'unknownColumns', 'nullWords', 'unique'])
+  const known = new Set([
+    '$schema',
+    'name',
+    'title',
+    'description',
+    'fields',
+    'unknownColumns',
+    'nullWords',
+    'unique',
+    'locale',
+  ])
   tellOthers(document, known, (message) => tell(null, message))
   if (document.unknownColumns === 'ignore')
     tell(null, 'Unknown columns are ignored; fieldsMatch says that there may be some.')
@@ -37,37 +49,19 @@ export function toTableSchema(document: SchemaDocument): {
   }
 }
 
-type WrittenType = Omit<TableSchemaField, 'name'> & { readonly note?: string }
-
-/** How each type is written, and what the form does not say of it. A type that has no entry is written as a string. */
-const types: Readonly<Partial<Record<FieldType, WrittenType>>> = {
-  text: { type: 'string' },
-  integer: { type: 'integer' },
-  decimal: { type: 'number', note: 'a decimal is written as a number, which need not be exact.' },
-  number: { type: 'number' },
-  boolean: { type: 'boolean', ...booleanWords },
-  date: { type: 'date' },
-  email: { type: 'string', format: 'email' },
-  url: { type: 'string', format: 'uri' },
-}
-
-const knownProperties: ReadonlySet<string> = new Set(['title', 'description', 'unique'])
-
 function tableField(field: SchemaField, foreignKeys: object[], tell: Tell): TableSchemaField {
-  const { note, ...type }: WrittenType = types[field.type] ?? {
-    type: 'string',
-    note: `the type ${field.type} is written as a string.`,
-  }
-  if (note !== undefined) tell(field.name, note)
-  tellOwnWays(field, knownProperties, tell)
+  const type = tableType(field)
+  for (const note of type.notes ?? []) tell(field.name, note)
+  tellOwnWays(field, new Set(['title', 'description', 'unique', ...(type.said ?? [])]), tell)
   if (field.severity !== 'error')
     tell(field.name, `severity "${field.severity}" is left out: every constraint rejects.`)
-  const constraints: Record<string, unknown> = {}
+  const { categories } = type.written
+  const constraints: Record<string, unknown> = categories === undefined ? {} : { enum: categories }
   if (field.required) constraints['required'] = true
   if (field.unique !== undefined) constraints['unique'] = true
   if (field.unique === 'file') tell(field.name, 'unique is meant within each file.')
   sayChecks(field, tell, (check) => {
-    if (check.check !== 'reference') return sayCheck(check, constraints, field, tell)
+    if (check.check !== 'reference') return sayCheck(check, constraints, field, type, tell)
     if (check.lookup !== undefined) tell(field.name, `the lookup ${shown(check.lookup)} is written as a resource.`)
     const reference = { resource: check.dataset ?? check.lookup, fields: [check.field] }
     foreignKeys.push({ fields: [field.name], reference })
@@ -77,31 +71,42 @@ function tableField(field: SchemaField, foreignKeys: object[], tell: Tell): Tabl
     name: field.name,
     ...(field.title === undefined ? {} : { title: field.title }),
     ...(field.description === undefined ? {} : { description: field.description }),
-    ...type,
+    ...type.written,
     ...(Object.keys(constraints).length === 0 ? {} : { constraints }),
   }
 }
 
 /** Puts a check among the constraints, where there is one for it. */
-function sayCheck(check: FieldCheck, constraints: Record<string, unknown>, field: SchemaField, tell: Tell): boolean {
+function sayCheck(
+  check: FieldCheck,
+  constraints: Record<string, unknown>,
+  field: SchemaField,
+  { written, limit }: TableType,
+  tell: Tell,
+): boolean {
+  const isText = written.type === 'string'
   switch (check.check) {
     case 'min':
-      constraints['minimum'] = check.value
-      return true
-    case 'max':
-      constraints['maximum'] = check.value
-      return true
+    case 'max': {
+      const stored = limitOf(check.value, field)
+      const said = stored === null ? null : (limit?.(stored) ?? null)
+      if (said !== null) constraints[check.check === 'min' ? 'minimum' : 'maximum'] = said
+      return said !== null
+    }
     case 'min-length':
-      constraints['minLength'] = check.value
-      return true
+      // The stored text of a number or a list has a length; the value has none, or another.
+      if (isText) constraints['minLength'] = check.value
+      return isText
     case 'max-length':
-      constraints['maxLength'] = check.value
-      return true
-    case 'one-of':
-      constraints['enum'] = check.values
-      return true
+      if (isText) constraints['maxLength'] = check.value
+      return isText
+    case 'one-of': {
+      const isSaid = typesWithValues.has(written.type) && field.format === undefined && field.locale === undefined
+      if (isSaid) constraints['enum'] = check.values
+      return isSaid
+    }
     case 'pattern': {
-      if (check.flags !== undefined && check.flags !== '') return false
+      if (!isText || (check.flags !== undefined && check.flags !== '')) return false
       const whole = wholePattern(check.pattern)
       // A constraint fits the whole text; this one may stand anywhere in it.
       if (whole === null) tell(field.name, `the pattern ${shown(check.pattern)} is written as one of a whole text.`)
@@ -112,6 +117,9 @@ function sayCheck(check: FieldCheck, constraints: Record<string, unknown>, field
       return false
   }
 }
+
+/** The types whose stored texts are as files have them, so that a list of them can be said. */
+const typesWithValues: ReadonlySet<string> = new Set(['string', 'integer', 'number', 'boolean', 'date'])
 
 /** The keys of the document: the first of required fields is the primary one. */
 function keysOf(document: SchemaDocument, tell: Tell): (string[] | undefined)[] {
