@@ -4,7 +4,7 @@ import { z } from 'zod'
 const shells = ['desktop', 'cli', 'server'] as const
 export type Shell = (typeof shells)[number]
 
-interface Operation<I extends z.ZodType, O extends z.ZodType> {
+export interface Operation<I extends z.ZodType, O extends z.ZodType> {
   readonly summary: string
   readonly input: I
   readonly output: O
