@@ -130,7 +130,6 @@ function fileThread(emit: (event: EventMessage) => void, data: ImportThreadData)
     startThread<ImportThreadMethods>('import-thread', {
       data,
       onLost,
-      resourceLimits: { maxYoungGenerationSizeMb: 16 },
       onEvent: (_event, payload) => emit({ name: 'file:progress', payload: payload as FileProgress }),
     }),
   )

@@ -37,12 +37,14 @@ export interface Thread<M extends Methods> {
   terminate(): Promise<void>
 }
 
+/** Left to itself, V8 lets the young generation of each thread grow to a hundred megabytes and more, and is no faster. */
+const youngGenerationMb = 16
+
 interface StartOptions {
   readonly data?: unknown
   readonly onEvent?: (event: string, payload: unknown) => void
   /** Called once when the thread ends without having been told to. */
   readonly onLost?: (error: AppError) => void
-  readonly resourceLimits?: { maxOldGenerationSizeMb?: number; maxYoungGenerationSizeMb?: number }
 }
 
 /**
@@ -51,7 +53,7 @@ interface StartOptions {
 export function startThread<M extends Methods>(entry: ThreadEntry, options: StartOptions = {}): Thread<M> {
   const worker = new Worker(threadModule(entry), {
     workerData: options.data,
-    resourceLimits: options.resourceLimits,
+    resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },
     // The host's own flags (an inspector, a loader of a test runner) are not the thread's.
     execArgv: [],
   })

@@ -14,9 +14,6 @@ interface ScheduleOptions {
   readonly stopRequested: () => boolean
 }
 
-/** Left to itself, V8 lets the young generation of each worker grow to a hundred megabytes and more, and is no faster. */
-const youngGenerationMb = 16
-
 /** Chunks that a worker may have judged and not yet committed; bounds the memory. */
 const backlog = 2
 
@@ -32,7 +29,6 @@ export async function runChunks(options: ScheduleOptions): Promise<number> {
     await Promise.all(
       Array.from({ length: options.workers }, async () => {
         const thread = startThread<RowWorkerMethods>('row-worker', {
-          resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },
           onLost: (error) => {
             failed ??= error
           },

@@ -61,8 +61,9 @@ function distinctOf({ known, overflow }: ColumnFacts): FieldStatistics['distinct
 
 function patternsOf({ values }: ColumnFacts): FrequentValues {
   const { patterns } = values
-  const items = patterns.top(shownItems).map((item) => ({ ...item, text: patternOf(item.text) }))
-  return counted(items, patterns.error)
+  // Each is kept by a text of it, and which text that is must not show in their order.
+  const items = patterns.top(patterns.size).map((item) => ({ ...item, text: patternOf(item.text) }))
+  return counted(mostFrequent(items, shownItems), patterns.error)
 }
 
 function topValuesOf({ known, overflow }: ColumnFacts): FrequentValues {
