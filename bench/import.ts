@@ -131,3 +131,4 @@ try {
 } finally {
   removeRunFolders()
 }
+spawnSync(process.execPath, [fileURLToPath(new URL('validate.ts', import.meta.url))], { stdio: 'inherit' })
