@@ -14,7 +14,7 @@ import { issueTally } from '../validate/issue-tally.ts'
 import type { LayoutColumn } from '../validate/layout.ts'
 import { isReadingFault, isRecordFault } from '../validate/reading-faults.ts'
 import { judgedFields } from '../validate/judged-fields.ts'
-import type { IssueList, StoredIssue } from '../validate/verdict.ts'
+import { isError, type IssueList } from '../validate/verdict.ts'
 import { withLocale } from '../validate/writing/field-writing.ts'
 import type { ImportPlan } from './plan-import.ts'
 import { layoutFor } from './plan-revalidation.ts'
@@ -98,10 +98,6 @@ export async function previewJudging(
     examples,
     elapsedMs: Math.round(performance.now() - began),
   }
-}
-
-function isError([, , severity = 'error']: StoredIssue): boolean {
-  return severity === 'error'
 }
 
 async function documentOf(

@@ -4,7 +4,7 @@ import { AppError } from '../lib/app-error.ts'
 import type { CompiledSchema } from '../validate/compile-schema.ts'
 import type { IssuePlace } from '../validate/explain/description.ts'
 import { explainIssue } from '../validate/explain/explain.ts'
-import type { IssueList, StoredIssue } from '../validate/verdict.ts'
+import { isError, type IssueList, type StoredIssue } from '../validate/verdict.ts'
 import type { LayoutColumn } from '../validate/layout.ts'
 import type { FindDuplicates, RowToCompare } from './find-duplicates.ts'
 import { withLocale } from '../validate/writing/field-writing.ts'
@@ -133,10 +133,6 @@ function cleanRow(
   }
   for (const [name, value] of Object.entries(defaults)) if (isEmpty(values.get(name))) values.set(name, value)
   return Object.fromEntries(values)
-}
-
-function isError([, , severity = 'error']: StoredIssue): boolean {
-  return severity === 'error'
 }
 
 function noStatistics(): FieldStatistics {

@@ -1,5 +1,5 @@
 import { assert } from '../lib/assert.ts'
-import type { StoredIssue } from '../validate/verdict.ts'
+import { isError, type StoredIssue } from '../validate/verdict.ts'
 import { type IssueCount, issueTally } from '../validate/issue-tally.ts'
 import { addToChunk, type Chunk, chunkTotals, nextChunk } from './chunks.ts'
 import type { WriteDb } from './database.ts'
@@ -82,10 +82,6 @@ function moveInChunk(
     counts: countIssues(found),
     failed: countFailed(found, before),
   })
-}
-
-function isError([, , severity = 'error']: StoredIssue): boolean {
-  return severity === 'error'
 }
 
 /** The raw cells of a row that was accepted, as JSON, as the source had them: fields that it does not bring stand behind them. */

@@ -45,8 +45,8 @@ export function* rowsOfImport(db: ReadDb, importId: number): Generator<StoredRow
   for (const block of blocksOf(db, importId, 1)) yield* rowsIn(block)
 }
 
-/** The same in pages, so that no statement is open between two rows: others may use the connection meanwhile. */
-export function* pagedRowsOfImport(db: ReadDb, importId: number): Generator<StoredRow> {
+/** The blocks of an import one at a time, so that no statement is open between two of them: others may use the connection meanwhile. */
+export function* pagedBlocks(db: ReadDb, importId: number): Generator<BlockRow> {
   const { first, last } = rowIdRange(importId)
   let after = first - 1
   for (;;) {
@@ -56,7 +56,7 @@ export function* pagedRowsOfImport(db: ReadDb, importId: number): Generator<Stor
       last,
     )
     if (!block) return
-    yield* rowsIn(block)
+    yield block
     after = block.id
   }
 }

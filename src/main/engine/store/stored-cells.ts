@@ -2,6 +2,7 @@ import type { StoredIssue } from '../validate/verdict.ts'
 import type { ReadDb } from './database.ts'
 import { readCells } from './read-cells.ts'
 import { rowIdRange, rowNumberOf } from './row-id.ts'
+import { pagedBlocks } from './rows.ts'
 
 /** Some cells of a row of an import, raw, whatever became of the row. */
 export interface StoredCells {
@@ -19,19 +20,8 @@ export interface StoredCells {
  * Other columns are passed over. `positions` are 0-based and rise. Read in pages: the connection may be used meanwhile.
  */
 export function* cellsOfImport(db: ReadDb, importId: number, positions: readonly number[]): Generator<StoredCells> {
-  const { first, last } = rowIdRange(importId)
-  let after = first
-  for (;;) {
-    const block = db.get<{ id: number; rows: string; changed: string | null }>(
-      'SELECT id, rows, changed FROM _headgate_row_block WHERE id > ? AND id <= ? ORDER BY id LIMIT 1',
-      after,
-      last,
-    )
-    if (!block) break
-    yield* cellsOfBlock(block, positions)
-    after = block.id
-  }
-  yield* cellsOfRejects(db, { first, last }, positions)
+  for (const block of pagedBlocks(db, importId)) yield* cellsOfBlock(block, positions)
+  yield* cellsOfRejects(db, rowIdRange(importId), positions)
 }
 
 function* cellsOfBlock(

@@ -1,7 +1,7 @@
 import type { StoredIssue } from '../validate/verdict.ts'
 import type { ReadDb } from './database.ts'
 import { rowIdRange, rowNumberOf } from './row-id.ts'
-import { pagedRowsOfImport, rawTexts, type StoredRow } from './rows.ts'
+import { pagedBlocks, rawTexts, rowsIn } from './rows.ts'
 
 /** A row of an import as it was read, whatever became of it. */
 export interface StoredRecord {
@@ -9,9 +9,6 @@ export interface StoredRecord {
   readonly rowNumber: number
   /** The raw cells of the source's columns, then nothing where the file brought nothing; as many as the record had where it is at fault. */
   readonly cells: readonly (string | null)[]
-  readonly accepted: boolean
-  /** The cells as they were stored, of an accepted row. */
-  readonly clean: readonly (string | null)[] | null
   readonly issues: readonly StoredIssue[]
 }
 
@@ -20,33 +17,23 @@ export interface StoredRecord {
  * may be used meanwhile.
  */
 export function* recordsOfImport(db: ReadDb, importId: number): Generator<StoredRecord> {
-  const rows = pagedRowsOfImport(db, importId)
   const issueRows = pagedIssueRows(db, importId)
-  let row = rows.next()
   let issueRow = issueRows.next()
-  while (row.done !== true || issueRow.done !== true) {
-    const accepted = row.done === true ? null : row.value
-    const explained = issueRow.done === true ? null : issueRow.value
-    if (accepted && (explained === null || accepted.rowNumber < explained.rowNumber)) {
-      yield acceptedRecord(accepted, [])
-      row = rows.next()
-      continue
+  for (const block of pagedBlocks(db, importId)) {
+    for (const row of rowsIn(block)) {
+      for (; issueRow.done !== true && issueRow.value.rowNumber < row.rowNumber; issueRow = issueRows.next()) {
+        yield rejectedRecord(issueRow.value)
+      }
+      const explained = issueRow.done !== true && issueRow.value.rowNumber === row.rowNumber ? issueRow.value : null
+      if (explained !== null) issueRow = issueRows.next()
+      yield { rowNumber: row.rowNumber, cells: rawTexts(row), issues: explained?.issues ?? [] }
     }
-    if (explained === null) return
-    const isSame = accepted?.rowNumber === explained.rowNumber
-    if (isSame) {
-      yield acceptedRecord(accepted, explained.issues)
-      row = rows.next()
-    } else {
-      const { rowNumber, issues, cells } = explained
-      yield { rowNumber, issues, cells: cells ?? [], accepted: false, clean: null }
-    }
-    issueRow = issueRows.next()
   }
+  for (; issueRow.done !== true; issueRow = issueRows.next()) yield rejectedRecord(issueRow.value)
 }
 
-function acceptedRecord(row: StoredRow, issues: readonly StoredIssue[]): StoredRecord {
-  return { rowNumber: row.rowNumber, cells: rawTexts(row), accepted: true, clean: row.cells, issues }
+function rejectedRecord({ rowNumber, issues, cells }: IssueRow): StoredRecord {
+  return { rowNumber, issues, cells: cells ?? [] }
 }
 
 interface IssueRow {

@@ -39,3 +39,8 @@ export function issueAt(position: number, failure: Failure, severity: Severity):
   if (failure.reason !== undefined) return [position, failure.code, severity, failure.reason]
   return severity === 'error' ? [position, failure.code] : [position, failure.code, severity]
 }
+
+/** Whether an issue rejects its row. */
+export function isError([, , severity = 'error']: StoredIssue): boolean {
+  return severity === 'error'
+}

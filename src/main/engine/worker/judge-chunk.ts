@@ -8,7 +8,7 @@ import { recordOffsets } from '../source/record-offsets.ts'
 import type { SplitDialect } from '../source/scan-bytes.ts'
 import type { IssueRows } from '../store/issue-rows.ts'
 import type { CompiledSchema } from '../validate/compile-schema.ts'
-import type { IssueList, StoredIssue } from '../validate/verdict.ts'
+import { isError, type IssueList } from '../validate/verdict.ts'
 import type { FieldTally } from '../validate/field-tally.ts'
 import { type IssueCount, issueTally } from '../validate/issue-tally.ts'
 import { type RowBlocks, rowBlocks } from './row-blocks.ts'
@@ -170,10 +170,6 @@ function addCellFaults(issues: IssueList, faults: readonly CellFault[], width: n
     if (byteOffset !== undefined) issues.push([position, code, severity, reason ?? null, byteOffset])
     else issues.push(reason === undefined ? [position, code, severity] : [position, code, severity, reason])
   }
-}
-
-function isError(issue: StoredIssue): boolean {
-  return issue[2] === undefined || issue[2] === 'error'
 }
 
 /** What is wrong with a record of another width than the header; surplus empty cells are no fault. */
