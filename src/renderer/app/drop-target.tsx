@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { chooseFile } from '../features/import/draft-store.ts'
 import { bridge } from '../shared/bridge.ts'
 import { fileName } from '../shared/format.ts'
-import { text } from '../shared/messages.ts'
+import { text } from '../shared/messages/text.ts'
 import { goTo } from '../shared/navigation.ts'
 import styles from './drop-target.module.css'
 

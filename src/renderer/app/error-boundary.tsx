@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react'
-import { text } from '../shared/messages.ts'
+import { text } from '../shared/messages/text.ts'
 import { ErrorNotice } from '../shared/ui/error-notice.tsx'
 import styles from './error-boundary.module.css'
 

@@ -1,6 +1,6 @@
 import { type ReactNode, Suspense } from 'react'
 import type { OpenWorkspace } from '../../preload/bridge.ts'
-import { text } from '../shared/messages.ts'
+import { text } from '../shared/messages/text.ts'
 import { useLocation } from '../shared/navigation.ts'
 import { Loading } from '../shared/ui/loading.tsx'
 import { DropTarget } from './drop-target.tsx'

@@ -1,7 +1,7 @@
 import { Tooltip } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { bridge } from '../shared/bridge.ts'
-import { text } from '../shared/messages.ts'
+import { text } from '../shared/messages/text.ts'
 import { locationHref, type Place, places } from '../shared/navigation.ts'
 import { placeIcons } from './place-icons.ts'
 import styles from './rail.module.css'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { fileName } from '../shared/format.ts'
-import { text } from '../shared/messages.ts'
+import { text } from '../shared/messages/text.ts'
 import { importIdOf, type Location, locationHref } from '../shared/navigation.ts'
 import { useOperation } from '../shared/operations.ts'
 import styles from './top-bar.module.css'

@@ -1,6 +1,6 @@
 import type { FieldType } from '../../contract/schema/field-type.ts'
 import type { UniqueWithin } from '../../contract/schema/schema-document.ts'
-import { amount } from './messages.ts'
+import { amount } from './messages/amounts.ts'
 import { typeWords } from './words.ts'
 
 const characters = { one: 'character', other: 'characters' }

@@ -3,7 +3,7 @@ import type { ImportState } from '../../contract/imports.ts'
 import type { IssueCode, Severity } from '../../contract/issues.ts'
 import type { FieldType } from '../../contract/schema/field-type.ts'
 
-/** The words for the contract's closed lists; `messages.ts` has everything else that the window says. */
+/** The words for the contract's closed lists; `messages/` has everything else that the window says. */
 export const importStateWords: Record<ImportState, string> = {
   queued: 'Waiting',
   running: 'Running',

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconChartBar } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
-import { text } from '../../shared/messages.ts'
+import { text } from '../../shared/messages/text.ts'
 import { goTo, type Location } from '../../shared/navigation.ts'
 import { useOperation } from '../../shared/operations.ts'
 import { Answer } from '../../shared/ui/answer.tsx'

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Bar, BarChart, LabelList, ResponsiveContainer, XAxis, YAxis } from 'recharts'
 import type { QueryResult, ResultValue } from '../../../contract/datasets.ts'
 import { formatNumber } from '../../shared/format.ts'
-import { text } from '../../shared/messages.ts'
+import { text } from '../../shared/messages/text.ts'
 
 interface BarPictureProps {
   readonly result: QueryResult

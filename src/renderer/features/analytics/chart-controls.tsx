@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { DatasetSummary } from '../../../contract/datasets.ts'
-import { text } from '../../shared/messages.ts'
+import { text } from '../../shared/messages/text.ts'
 import { goTo } from '../../shared/navigation.ts'
 import { type ChartChoice, grainsOf, numericColumns } from './chart-choice.ts'
 import styles from './chart-controls.module.css'

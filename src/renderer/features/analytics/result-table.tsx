@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { QueryResult, ResultValue } from '../../../contract/datasets.ts'
 import { formatNumber } from '../../shared/format.ts'
-import { text } from '../../shared/messages.ts'
+import { text } from '../../shared/messages/text.ts'
 import { ScrollRegion } from '../../shared/ui/scroll-region.tsx'
 import tables from '../../shared/ui/table.module.css'
 import styles from './result-table.module.css'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Finding } from '../../../contract/reading.ts'
-import { text } from '../../shared/messages.ts'
+import { text } from '../../shared/messages/text.ts'
 import { MeaningIcon } from '../../shared/ui/meaning.tsx'
 import styles from './finding-list.module.css'
 

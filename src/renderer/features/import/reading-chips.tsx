@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconCheck, IconChevronDown } from '@tabler/icons-rea
 import type { ReactNode } from 'react'
 import type { Inspection } from '../../../contract/reading.ts'
 import { formatCount, formatPercent } from '../../shared/format.ts'
-import { text } from '../../shared/messages.ts'
+import { text } from '../../shared/messages/text.ts'
 import { delimiterName, encodingName } from './reading-names.ts'
 import styles from './reading-chips.module.css'
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Inspection } from '../../../contract/reading.ts'
 import { formatCount } from '../../shared/format.ts'
-import { text } from '../../shared/messages.ts'
+import { text } from '../../shared/messages/text.ts'
 import { RawValue } from '../../shared/ui/raw-value.tsx'
 import { ScrollRegion } from '../../shared/ui/scroll-region.tsx'
 import tables from '../../shared/ui/table.module.css'

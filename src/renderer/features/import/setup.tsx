@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { fileName, formatBytes } from '../../shared/format.ts'
-import { text } from '../../shared/messages.ts'
+import { text } from '../../shared/messages/text.ts'
 import { useOperation } from '../../shared/operations.ts'
 import { Answer } from '../../shared/ui/answer.tsx'
 import { Page } from '../../shared/ui/page.tsx'

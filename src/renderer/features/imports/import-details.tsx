@@ -5,7 +5,7 @@ import { ImportOutcome, OutcomeActions } from '../../shared/imports/import-outco
 import { ImportProgressPanel } from '../../shared/imports/import-progress.tsx'
 import { ImportStateBadge } from '../../shared/imports/import-state.tsx'
 import { useRunningImports } from '../../shared/imports/progress-store.ts'
-import { text } from '../../shared/messages.ts'
+import { text } from '../../shared/messages/text.ts'
 import { useOperation } from '../../shared/operations.ts'
 import { Answer } from '../../shared/ui/answer.tsx'
 import { Fact, Facts } from '../../shared/ui/facts.tsx'

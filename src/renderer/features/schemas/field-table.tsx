@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { SchemaField } from '../../../contract/schema/schema-document.ts'
-import { text } from '../../shared/messages.ts'
+import { text } from '../../shared/messages/text.ts'
 import { FieldTypeLabel } from '../../shared/ui/field-type.tsx'
 import tables from '../../shared/ui/table.module.css'
 import { describeField, describeTransforms } from './describe-field.ts'

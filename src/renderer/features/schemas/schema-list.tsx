@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { SchemaSummary } from '../../../contract/schema/schema-document.ts'
-import { count, text } from '../../shared/messages.ts'
+import { count } from '../../shared/messages/amounts.ts'
+import { text } from '../../shared/messages/text.ts'
 import { locationHref } from '../../shared/navigation.ts'
 import styles from './schemas-screen.module.css'
 

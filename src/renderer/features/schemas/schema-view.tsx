@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import type { SchemaDocument } from '../../../contract/schema/schema-document.ts'
-import { text } from '../../shared/messages.ts'
+import { text } from '../../shared/messages/text.ts'
 import { useOperation } from '../../shared/operations.ts'
 import { schemaWords } from '../../shared/schema-words.ts'
 import { Answer } from '../../shared/ui/answer.tsx'

@@ -1,6 +1,6 @@
 import { IconListDetails } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
-import { text } from '../../shared/messages.ts'
+import { text } from '../../shared/messages/text.ts'
 import { goTo, type Location } from '../../shared/navigation.ts'
 import { useOperation } from '../../shared/operations.ts'
 import { AddSchemaButton } from '../../shared/schemas/add-schema-button.tsx'

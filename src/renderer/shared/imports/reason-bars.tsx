@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { IssueFacet } from '../../../contract/issues.ts'
 import { formatCount } from '../format.ts'
-import { text } from '../messages.ts'
+import { text } from '../messages/text.ts'
 import { type Meaning, MeaningIcon } from '../ui/meaning.tsx'
 import { reasonWords, severityWords } from '../words.ts'
 import styles from './reason-bars.module.css'

@@ -2,7 +2,7 @@ import { Button, type ButtonProps } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { type ReactNode, useRef } from 'react'
 import type { OperationOutput } from '../../../contract/operations.ts'
-import { text } from '../messages.ts'
+import { text } from '../messages/text.ts'
 import { useAddSchemaFile } from './use-add-schema-file.ts'
 
 interface AddSchemaButtonProps {

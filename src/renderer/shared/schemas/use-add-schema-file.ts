@@ -1,7 +1,7 @@
 import { type UseMutationResult, useMutation } from '@tanstack/react-query'
 import type { OperationOutput } from '../../../contract/operations.ts'
 import { call, OperationError } from '../call.ts'
-import { text } from '../messages.ts'
+import { text } from '../messages/text.ts'
 
 /** Registers the schema document in a JSON file that a person chose. */
 export function useAddSchemaFile(): UseMutationResult<OperationOutput<'schemas.add'>, Error, File> {

@@ -5,7 +5,7 @@ import {
   type MantineColorsTuple,
   type VariantColorsResolver,
 } from '@mantine/core'
-import { text } from '../messages.ts'
+import { text } from '../messages/text.ts'
 import { cssVariables, dark, light, type Tokens } from './tokens.ts'
 
 const accent: MantineColorsTuple = [

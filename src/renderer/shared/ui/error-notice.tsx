@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { OperationError } from '../call.ts'
-import { text } from '../messages.ts'
+import { text } from '../messages/text.ts'
 import { errorTitles } from '../words.ts'
 import styles from './error-notice.module.css'
 import { Notice } from './notice.tsx'

@@ -1,6 +1,6 @@
 import { Loader } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { text } from '../messages.ts'
+import { text } from '../messages/text.ts'
 import styles from './loading.module.css'
 
 /** Something is on its way. Fades in late, so that what is quick never flickers. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { text } from '../messages.ts'
+import { text } from '../messages/text.ts'
 import { visibleText } from '../visible-text.ts'
 import styles from './raw-value.module.css'
 

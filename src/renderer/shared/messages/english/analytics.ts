@@ -1,0 +1,28 @@
+/** Charts and queries. */
+export const analyticsMessages = {
+  analytics: {
+    title: 'Analytics',
+    none: 'Charts are drawn from datasets. Import a file first.',
+    dataset: 'Dataset',
+    by: 'By',
+    grain: 'Grouped',
+    grains: { value: 'by value', day: 'by day', month: 'by month', year: 'by year' },
+    measure: 'Measure',
+    aggregates: { count: 'Number of rows', sum: 'Sum', average: 'Average', minimum: 'Smallest', maximum: 'Largest' },
+    of: 'Of',
+    chart: 'Chart',
+    table: 'Table',
+    show: 'Show as',
+    showSql: 'SQL behind it',
+    openSql: 'Open in the SQL box',
+    noRows: 'The dataset has no rows.',
+    nothing: '(empty)',
+    sql: 'SQL',
+    sqlLabel: 'SQL statement',
+    sqlHint: 'Read-only, run by DuckDB on this computer. Ctrl Enter runs it.',
+    run: 'Run',
+    truncated: (rows: string) => `The first ${rows}; there are more.`,
+    result: (rows: string, duration: string) => `${rows} in ${duration}`,
+    caption: (measure: string, dimension: string, dataset: string) => `${measure} by ${dimension} in ${dataset}`,
+  },
+} as const

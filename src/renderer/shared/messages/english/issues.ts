@@ -1,0 +1,25 @@
+/** What is wrong with rows. */
+export const issuesMessages = {
+  issues: {
+    title: 'Issues',
+    none: 'No import has issues to look at yet.',
+    noneHere: 'Every row of this import was accepted, with nothing to remark.',
+    import: 'Import',
+    importOption: (file: string, issues: string, when: string) => `${file}, ${issues}, ${when}`,
+    facets: 'Reasons',
+    all: 'All issues',
+    grid: 'Issues in row order',
+    row: 'Row',
+    line: 'Line',
+    field: 'Field',
+    value: 'Value in the file',
+    message: 'What is wrong',
+    hint: 'What to do',
+    inspector: 'The issue in focus',
+    inspectorEmpty: 'Choose a row to see its issue in full.',
+    column: 'Column in the file',
+    sheet: 'Sheet',
+    invisible: 'Invisible characters',
+    noField: 'the whole row',
+  },
+} as const
