@@ -1,4 +1,5 @@
 import type { IssueCode } from '../../../contract/issues.ts'
+import type { BufferPool } from '../lib/buffer-pool.ts'
 import { decodeByteText, encodeByteText } from '../parse/byte-text.ts'
 import { offsetOfUndecodable } from '../parse/fault-offsets.ts'
 import type { ParsePiece, PieceText } from '../parse/parse-bytes.ts'
@@ -37,6 +38,8 @@ export interface PlacedPiece extends PieceText {
 }
 
 export interface Judge {
+  /** Where the accepted rows go. */
+  readonly buffers: BufferPool
   readonly schema: CompiledSchema
   /** How the records of a piece are cut, to find the bytes of one that is at fault. */
   readonly split: SplitDialect
@@ -49,11 +52,11 @@ export interface Judge {
 export function judgeChunk(
   piece: PlacedPiece,
   parse: ParsePiece,
-  { schema, split, encoding, hasLines }: Judge,
+  { buffers, schema, split, encoding, hasLines }: Judge,
 ): JudgedChunk {
   const { records, faults, skipped } = parse(piece)
   const decoded = schema.characterPositions
-  const accepted = rowBlocks()
+  const accepted = rowBlocks(buffers)
   const faultsOfCells = piece.cellFaults.length === 0 ? null : Map.groupBy(piece.cellFaults, (fault) => fault.rowNumber)
   const issueRows: JudgedChunk['issueRows'] = { rowNumbers: [], lineNumbers: [], issues: [], cells: [] }
   const counts = issueTally()

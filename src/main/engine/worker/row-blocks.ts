@@ -1,7 +1,9 @@
+import type { BufferPool } from '../lib/buffer-pool.ts'
 import { rowsPerBlock } from '../store/rows.ts'
 
 /** Accepted rows as they are stored: the lines of all blocks in one buffer, and where each block lies in it. */
 export interface RowBlocks {
+  /** From a pool, to be given back. */
   readonly bytes: Buffer
   readonly rowCount: number
   /** Bytes of the longest line. */
@@ -23,19 +25,20 @@ export interface RowBlockBuilder {
   finish(): RowBlocks
 }
 
-export function rowBlocks(): RowBlockBuilder {
+/** Collects rows into a buffer of the pool. */
+export function rowBlocks(pool: BufferPool): RowBlockBuilder {
   const blocks: { firstRowNumber: number; rowCount: number; start: number; end: number; changed: string | null }[] = []
-  const texts: string[] = []
-  let lines = ''
+  let buffer = pool.take(0)
   let firstRowNumber = 0
   let held = 0
   let start = 0
+  let end = 0
   let longestRecord = 0
+  let rowCount = 0
   let changes: Record<number, Record<number, string>> | null = null
 
   const endBlock = (): void => {
     if (held === 0) return
-    const end = start + lines.length
     blocks.push({
       firstRowNumber,
       rowCount: held,
@@ -43,18 +46,29 @@ export function rowBlocks(): RowBlockBuilder {
       end,
       changed: changes === null ? null : JSON.stringify(changes),
     })
-    texts.push(lines)
-    lines = ''
+    rowCount += held
     start = end
     held = 0
     changes = null
+  }
+
+  /** Makes room for a line, in a buffer of twice the size where it must be. */
+  const ensure = (bytes: number): void => {
+    if (end + bytes <= buffer.length) return
+    const larger = pool.take(Math.max(2 * buffer.length, end + bytes))
+    buffer.copy(larger, 0, 0, end)
+    pool.giveBack(buffer)
+    buffer = larger
   }
 
   return {
     add: (rowNumber, cells, changed) => {
       if (held === 0) firstRowNumber = rowNumber
       const json = JSON.stringify(cells)
-      lines += `[${rowNumber},${json.slice(1)}\n`
+      const line = `[${rowNumber},${json.slice(1)}\n`
+      ensure(line.length)
+      // Byte texts: each character is one byte.
+      end += buffer.write(line, end, 'latin1')
       if (json.length > longestRecord) longestRecord = json.length
       if (changed !== null) {
         changes ??= {}
@@ -65,9 +79,7 @@ export function rowBlocks(): RowBlockBuilder {
     },
     finish: () => {
       endBlock()
-      const rowCount = blocks.reduce((sum, block) => sum + block.rowCount, 0)
-      // Byte texts: each character is one byte.
-      return { bytes: Buffer.from(texts.join(''), 'latin1'), rowCount, longestRecord, blocks }
+      return { bytes: buffer.subarray(0, end), rowCount, longestRecord, blocks }
     },
   }
 }

@@ -1,5 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { assert } from '../lib/assert.ts'
+import { bufferPool } from '../lib/buffer-pool.ts'
 import { serveThread } from '../lib/rpc.ts'
 import type { ParsePiece } from '../parse/parse-bytes.ts'
 import { splitDialect } from '../parse/dialect.ts'
@@ -33,6 +34,7 @@ async function prepare(setup: WorkerSetup): Promise<void> {
     importId: setup.importId,
     parse: byteParserOf(setup.table),
     judge: {
+      buffers: bufferPool(),
       split: splitDialect(setup.table.dialect, encodingOf(setup.table.content)),
       encoding: encodingOf(setup.table.content),
       schema: await compileSchema(document, layout, extensions, setup.now),
@@ -67,6 +69,7 @@ serveThread<RowWorkerMethods>({
     const { accepted } = found.chunk
     const stored = writeChunk(ready.db, ready.importId, found.chunk, found.place)
     writeSync(ready.spill, accepted.bytes)
+    ready.judge.buffers.giveBack(accepted.bytes)
     longestRecord = Math.max(longestRecord, accepted.longestRecord)
     return stored
   },
