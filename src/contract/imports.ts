@@ -15,6 +15,11 @@ export const importStates = [
 export const importState = z.enum(importStates)
 export type ImportState = z.output<typeof importState>
 
+/** What an import does to the rows that its dataset has: adds to them, or takes the place of all of them. */
+export const importModes = ['append', 'replace'] as const
+export const importMode = z.enum(importModes)
+export type ImportMode = z.output<typeof importMode>
+
 /** `read` is always `accepted + rejected`; blank and skipped records are not read. */
 export const rowCounts = z.object({
   read: z.number().int(),
@@ -41,6 +46,7 @@ export const importRecord = z.object({
   finishedAt: z.string().nullable(),
   /** The import whose stored rows this one judged again and whose place it takes; null for one of a file. */
   revalidates: z.number().int().nullable(),
+  mode: importMode,
   error: errorShape.nullable(),
 })
 export type ImportRecord = z.output<typeof importRecord>
@@ -53,6 +59,7 @@ export const importRequest = z.strictObject({
   /** A schema document of either form instead of a name; stored with the import, and not at all where the import is refused. */
   schemaDocument: z.unknown().optional(),
   reading: readingOptions.default({}),
+  mode: importMode.default('append'),
   /** Source column -> field. */
   mapping: z.record(z.string(), z.string()).default({}),
   /** Take a file although the dataset already holds the same bytes. */

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { importModes } from '../../../contract/imports.ts'
 import type { OperationInput } from '../../../contract/operations.ts'
 import { AppError, type Engine } from '../../engine/engine.ts'
 import type { Command, CommandContext } from '../command.ts'
@@ -20,6 +21,7 @@ export const importCommand: Command = {
     into: { type: 'string' },
     schema: { type: 'string' },
     map: { type: 'string', multiple: true },
+    mode: { type: 'string' },
     again: { type: 'boolean' },
     'fail-on-reject': { type: 'boolean' },
     'max-reject-rate': { type: 'string' },
@@ -28,6 +30,10 @@ export const importCommand: Command = {
   optionHelp: [
     ['--into DATASET', 'where accepted rows go'],
     ['--schema NAME|FILE', "a schema of the workspace, or a schema file; else the dataset's own, or one inferred"],
+    [
+      '--mode append|replace',
+      "add to the dataset's rows, or take the place of all of them at once; append unless said",
+    ],
     mappingHelp,
     ['--again', 'take a file that the dataset already holds'],
     ['--fail-on-reject', 'exit 3 where rows were rejected'],
@@ -111,11 +117,19 @@ function readRequest(context: CommandContext): Omit<Request, 'path'> {
     dataset,
     ...schemaOf(context.text('schema')),
     reading: readReadingOptions(context),
+    ...modeOf(context.text('mode')),
     mapping: mappingsOf(context.texts('map')),
     again: context.flag('again'),
     ...(rate === undefined ? {} : { maxRejectRate: Number(rate) }),
     ...(workers === undefined ? {} : { workers: wholeNumber('--workers', workers, 1, 64) }),
   }
+}
+
+function modeOf(wanted: string | undefined): Pick<Request, 'mode'> {
+  if (wanted === undefined) return {}
+  const mode = importModes.find((known) => known === wanted)
+  if (mode !== undefined) return { mode }
+  throw new AppError('usage', `--mode cannot be "${wanted}".`, { hint: `It takes ${importModes.join(' or ')}.` })
 }
 
 /** A file where there is one of that path, else a name in the workspace. */

@@ -38,13 +38,13 @@ export function parseText(text: string, dialect: Dialect): ParsedText {
   if (mark !== null) input = input.replaceAll(inQuotes, `${mark}${dialect.quote}`)
 
   // The parser itself: what Papa.parse() puts around it (guessing, streaming, headers) takes three times as long in all.
-  const { data: records, errors }: Papa.ParseResult<string[]> = new Papa.Parser({
+  const { data: records, errors } = new Papa.Parser({
     delimiter: dialect.delimiter,
     newline: lineEnd,
     quoteChar: dialect.quote,
     escapeChar: dialect.escape,
     fastMode: dialect.quote === '' ? true : undefined,
-  }).parse(input, 0, false)
+  }).parse(input, 0, false) as Papa.ParseResult<string[]>
   // Behind the last line end the tokenizer sees one more record, unless a quote was left open.
   const last = records.at(-1)
   if (last?.length === 1 && last[0] === '') records.pop()

@@ -156,7 +156,7 @@ export function createImportQueue({ store, coordinator, analytics, jobs, emit }:
       copied = false
       await analytics.close()
     }
-    const record = await store.setImportState({ importId, state: 'completed' })
+    const record = await store.completeImport(importId)
     if (copied) await analytics.show(importId).catch(() => analytics.close())
     return record
   }

@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { ImportRequest } from '../../../contract/imports.ts'
+import type { ImportMode, ImportRequest } from '../../../contract/imports.ts'
 import type { RecordCursor } from '../../../contract/reading.ts'
 import { schemaOf } from '../infer/inspect.ts'
 import { matchColumns } from '../schema/match/match-columns.ts'
@@ -30,6 +30,7 @@ import { refuseMissingTargets } from './table-targets.ts'
 
 /** Everything that was decided before the first row; stored with the import, so that resuming decides nothing anew. */
 export interface ImportPlan extends TableReading {
+  readonly mode: ImportMode
   readonly dataStart: RecordCursor
   readonly skipped: number
   readonly modifiedMs: number
@@ -76,6 +77,7 @@ export async function planImport(
   await refuseFullDisk(paths, file)
 
   const plan: ImportPlan = {
+    mode: request.mode,
     content: sample.content,
     dialect: sample.dialect,
     footerRows: sample.footerRows,

@@ -42,6 +42,8 @@ export async function planRevalidation(
     dataStart: { ...origin.plan.dataStart, byteOffset: 0 },
     skipped: 0,
     maxRejectRate: null,
+    // It takes the place of one import alone.
+    mode: 'append',
   }
   const importId = db.transaction(() => {
     const dataset = requireDataset(db, origin.datasetName)

@@ -1,5 +1,6 @@
 import type { ReadDb, WriteDb } from './database.ts'
 import { requireDataset } from './datasets.ts'
+import { setImportState } from './imports.ts'
 import { requireSchema } from './schemas.ts'
 
 /** Lets a completed import hide another, as long as it is not rolled back. */
@@ -7,11 +8,30 @@ export function hideImport(db: WriteDb, { importId, hiddenBy }: { importId: numb
   db.run('INSERT INTO _headgate_hidden_import (import_id, hidden_by) VALUES (?, ?)', importId, hiddenBy)
 }
 
-/** The imports that an import hides once it is complete. */
+/**
+ * The imports that an import hides once it is complete. One that replaces its dataset hides, until it is complete, whatever stands there;
+ * also what was rolled back, which is older than it if it ever comes back.
+ */
 export function importsHiddenBy(db: ReadDb, importId: number): number[] {
   return db
-    .all<{ id: number }>('SELECT import_id AS id FROM _headgate_hidden_import WHERE hidden_by = ?', importId)
+    .all<{ id: number }>(
+      `SELECT import_id AS id FROM _headgate_hidden_import WHERE hidden_by = ?
+       UNION SELECT o.id FROM _headgate_import i JOIN _headgate_job ij ON ij.id = i.id
+         JOIN _headgate_import o ON o.dataset_id = i.dataset_id AND o.id <> i.id JOIN _headgate_job oj ON oj.id = o.id
+       WHERE i.id = ? AND i.plan ->> '$.mode' = 'replace' AND ij.state NOT IN ('completed', 'rolled-back')
+         AND oj.state IN ('completed', 'rolled-back')`,
+      importId,
+      importId,
+    )
     .map(({ id }) => id)
+}
+
+/** Completes an import that ran: from here on its rows are seen, and those that it hides are not, all at once. */
+export function completeImport(db: WriteDb, importId: number): void {
+  for (const id of importsHiddenBy(db, importId)) {
+    db.run('INSERT OR IGNORE INTO _headgate_hidden_import (import_id, hidden_by) VALUES (?, ?)', id, importId)
+  }
+  setImportState(db, importId, 'completed')
 }
 
 /** Whether the rows of an import are seen: it is complete, and no completed import hides it. */

@@ -1,5 +1,5 @@
 import type { ErrorShape } from '../../../contract/errors.ts'
-import type { ImportRecord, ImportState, RowCounts } from '../../../contract/imports.ts'
+import type { ImportMode, ImportRecord, ImportState, RowCounts } from '../../../contract/imports.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { LayoutColumn } from '../validate/layout.ts'
 import type { ReadDb, WriteDb } from './database.ts'
@@ -37,13 +37,15 @@ interface ImportRow {
   finishedAt: string | null
   error: string | null
   revalidates: number | null
+  mode: ImportMode
 }
 
 const select = `
   SELECT i.id AS importId, d.name AS dataset, j.state, i.file_path AS path, i.file_bytes AS bytes, i.file_sha256 AS sha256,
          s.name AS schemaName, s.version AS schemaVersion, i.rows_accepted AS accepted, i.rows_rejected AS rejected,
          i.rows_blank AS blank, i.rows_skipped AS skipped, i.issues, i.elapsed_ms AS elapsedMs, i.peak_rss_bytes AS peakRssBytes,
-         j.created_at AS startedAt, j.finished_at AS finishedAt, j.error, i.plan ->> '$.content.importId' AS revalidates
+         j.created_at AS startedAt, j.finished_at AS finishedAt, j.error, i.plan ->> '$.content.importId' AS revalidates,
+         coalesce(i.plan ->> '$.mode', 'append') AS mode
   FROM _headgate_import i
   JOIN _headgate_job j USING (id)
   JOIN _headgate_dataset d ON d.id = i.dataset_id
@@ -65,6 +67,7 @@ function toRecord(row: ImportRow): ImportRecord {
     startedAt: row.startedAt,
     finishedAt: row.finishedAt,
     revalidates: row.revalidates,
+    mode: row.mode,
     error: row.error === null ? null : (JSON.parse(row.error) as ErrorShape),
   }
 }
@@ -208,7 +211,7 @@ export function markInterrupted(db: WriteDb): number {
   ).changes
 }
 
-/** Earlier imports into the dataset that are still there and had a file of the same size, and the same sheet of it. */
+/** Earlier imports into the dataset that are still there, not replaced, and had a file of the same size, and the same sheet of it. */
 export function importsOfSize(
   db: ReadDb,
   datasetId: number,
@@ -218,7 +221,10 @@ export function importsOfSize(
   return db.all(
     `SELECT i.id AS importId, i.file_sha256 AS sha256 FROM _headgate_import i JOIN _headgate_job j USING (id)
      WHERE i.dataset_id = ? AND i.file_bytes = ? AND i.file_sha256 IS NOT NULL AND j.state = 'completed'
-       AND i.plan ->> '$.content.sheet.name' IS ? ORDER BY i.id`,
+       AND i.plan ->> '$.content.sheet.name' IS ?
+       AND NOT EXISTS (SELECT 1 FROM _headgate_hidden_import h JOIN _headgate_import r ON r.id = h.hidden_by JOIN _headgate_job rj ON rj.id = r.id
+                       WHERE h.import_id = i.id AND rj.state = 'completed' AND r.plan ->> '$.mode' = 'replace')
+     ORDER BY i.id`,
     datasetId,
     bytes,
     sheet,

@@ -38,6 +38,8 @@ export type StoreMethods = {
   showImport: (importId: number) => ImportRecord
   importStatistics: (importId: number) => JudgedField[]
   setImportState: (change: StateChange<ImportState>) => ImportRecord
+  /** Completes an import that ran, with what it hides. */
+  completeImport: (importId: number) => ImportRecord
   dropImport: (change: StateChange<'cancelled' | 'failed'>) => ImportRecord
   /** Deletes the accepted rows of an import and keeps what explains it. */
   dropRows: (importId: number) => void

@@ -10,7 +10,7 @@ import type { WriteDb } from './database.ts'
 import { listDatasets } from './datasets.ts'
 import { importStatistics } from './judged-fields.ts'
 import { health } from './health.ts'
-import { importsHiddenBy, importsToRevalidate } from './hidden-imports.ts'
+import { completeImport, importsHiddenBy, importsToRevalidate } from './hidden-imports.ts'
 import { deleteImportRows, dropImport, listImports, markInterrupted, requireImport, setImportState } from './imports.ts'
 import { inferDataset } from './infer-dataset.ts'
 import { insertRows } from './insert-rows.ts'
@@ -27,6 +27,16 @@ let opened: { db: WriteDb; unlock: () => void } | null = null
 function db(): WriteDb {
   assert(opened, 'open comes first')
   return opened.db
+}
+
+/** Does something in a transaction with which the log is synced to the disk: what is reported as stored survives a loss of power. */
+function synced(work: () => void): void {
+  db().script('PRAGMA synchronous = FULL')
+  try {
+    db().transaction(work)
+  } finally {
+    db().script('PRAGMA synchronous = NORMAL')
+  }
 }
 
 serveThread<StoreMethods>({
@@ -73,13 +83,11 @@ serveThread<StoreMethods>({
   showImport: (importId) => requireImport(db(), importId),
   importStatistics: (importId) => importStatistics(db(), importId),
   setImportState: ({ importId, state, error }) => {
-    // The log is synced to the disk with this step: what is reported as stored survives a loss of power.
-    db().script('PRAGMA synchronous = FULL')
-    try {
-      db().transaction(() => setImportState(db(), importId, state, error ?? null))
-    } finally {
-      db().script('PRAGMA synchronous = NORMAL')
-    }
+    synced(() => setImportState(db(), importId, state, error ?? null))
+    return requireImport(db(), importId)
+  },
+  completeImport: (importId) => {
+    synced(() => completeImport(db(), importId))
     return requireImport(db(), importId)
   },
   dropImport: ({ importId, state, error }) => {
