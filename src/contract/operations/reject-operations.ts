@@ -1,4 +1,4 @@
-import { rejectsExport, rejectsRequest } from '../rejects.ts'
+import { mergePreview, mergeRequest, rejectsExport, rejectsRequest } from '../rejects.ts'
 import { operation } from './operation.ts'
 
 /** What is asked of rejected rows as files. */
@@ -9,5 +9,11 @@ export const rejectOperations = {
     input: rejectsRequest,
     output: rejectsExport,
     http: 'POST /imports/{importId}/rejects/export',
+  }),
+  'rejects.preview': operation({
+    summary: 'What merging a corrected file of rejected rows would take, and what it would not; changes nothing',
+    input: mergeRequest,
+    output: mergePreview,
+    http: 'POST /rejects/preview',
   }),
 } as const

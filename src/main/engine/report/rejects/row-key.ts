@@ -39,6 +39,24 @@ export function rowKey(key: RowKey): string {
   return `${key.importId}-${key.rowNumber}-${key.importCheck}${key.rowCheck}`
 }
 
+const pattern = new RegExp(
+  `^(\\d{1,7})-(\\d{1,10})-([${letters}]{${importLetters}})([${letters}]{${rowLetters}})$`,
+  'i',
+)
+
+/** What a text says as a row key, whatever its case and the spaces around it; null where it is none. */
+export function parseRowKey(text: string): RowKey | null {
+  const match = pattern.exec(text.trim())
+  if (!match) return null
+  const [, importId, rowNumber, ofImport, ofRow] = match as unknown as [string, string, string, string, string]
+  return {
+    importId: Number(importId),
+    rowNumber: Number(rowNumber),
+    importCheck: ofImport.toLowerCase(),
+    rowCheck: ofRow.toLowerCase(),
+  }
+}
+
 function checkLetters(text: string, count: number): string {
   let rest = Number.parseInt(hash('sha256', text).slice(0, 12), 16)
   let check = ''
