@@ -15,6 +15,7 @@ export const errorKinds = {
   'file-damaged': { exit: 2, status: 422 },
   'file-hostile': { exit: 2, status: 422 },
   'file-changed': { exit: 1, status: 409 },
+  'rejects-mismatch': { exit: 2, status: 422 },
   'output-exists': { exit: 2, status: 409 },
   'output-unwritable': { exit: 2, status: 403 },
   'schema-unknown': { exit: 2, status: 404 },

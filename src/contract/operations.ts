@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { datasetOperations } from './operations/dataset-operations.ts'
 import { fileOperations } from './operations/file-operations.ts'
 import { importOperations } from './operations/import-operations.ts'
+import { rejectOperations } from './operations/reject-operations.ts'
 import { schemaOperations } from './operations/schema-operations.ts'
 import { workspaceOperations } from './operations/workspace-operations.ts'
 
@@ -14,6 +15,7 @@ export const operations = {
   ...fileOperations,
   ...schemaOperations,
   ...importOperations,
+  ...rejectOperations,
   ...datasetOperations,
 } as const
 

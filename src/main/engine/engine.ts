@@ -16,6 +16,7 @@ import { workspacePaths } from './store/workspace.ts'
 
 export { AppError, toErrorShape } from './lib/app-error.ts'
 export { csvParts, csvRecord } from './lib/csv-writer.ts'
+export { guarded } from './lib/formula-guard.ts'
 export { parseSchemaText } from './schema/parse-schema-text.ts'
 export { programVersion } from './lib/program-version.ts'
 export type { CustomTransform, CustomValidator } from './validate/extensions.ts'

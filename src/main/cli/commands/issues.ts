@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import type { Issue } from '../../../contract/issues.ts'
-import { AppError, csvRecord } from '../../engine/engine.ts'
+import { AppError, csvRecord, guarded } from '../../engine/engine.ts'
 import type { Command } from '../command.ts'
 
 import { wholeNumber } from '../reading-options.ts'
@@ -27,11 +27,6 @@ const formats: Readonly<Record<string, { readonly header: string; readonly line:
       csvRecord(columns.map((column) => (issue[column] === null ? null : guarded(String(issue[column]))))),
   },
   text: { header: '', line: (issue) => `${issue.message}${issue.hint === null ? '' : ` ${issue.hint}`}\n` },
-}
-
-/** A file for people opens in a spreadsheet: a text that would run there as a formula gets an apostrophe before it. */
-function guarded(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) && !/^[+-]?[\d.,]+$/.test(text) ? `'${text}` : text
 }
 
 export const issues: Command = {

@@ -3,6 +3,7 @@ import type { ImportRequest } from '../../../contract/imports.ts'
 import type { JudgingPreview } from '../../../contract/judging-preview.ts'
 import type { Matching } from '../../../contract/matching.ts'
 import type { OperationOutput } from '../../../contract/operations.ts'
+import type { MergePreview, MergeRequest, RejectsExport, RejectsRequest } from '../../../contract/rejects.ts'
 import type { Inspection, ReadingOptions, RecordCursor, RecordPage } from '../../../contract/reading.ts'
 import type { SchemaDocument } from '../../../contract/schema/schema-document.ts'
 import type { PreparedTable } from '../analytics/protocol.ts'
@@ -22,6 +23,8 @@ import { type PlanContext, planImport } from './plan-import.ts'
 import { planRevalidation } from './plan-revalidation.ts'
 import { prepareTable } from './prepare-table.ts'
 import { type PreviewRequest, previewJudging } from './preview-judging.ts'
+import { exportRejects } from './export-rejects.ts'
+import { readRejects } from './read-rejects.ts'
 import { recordReader } from './read-records.ts'
 
 /** What the coordinator thread is started with; without a workspace it only looks at files. */
@@ -43,6 +46,8 @@ export type ImportThreadMethods = {
   }) => Promise<OperationOutput<'files.profile'>>
   match: (input: MatchRequest) => Promise<Matching>
   preview: (input: PreviewRequest & { task?: string }) => Promise<JudgingPreview>
+  writeRejects: (input: RejectsRequest) => Promise<RejectsExport>
+  previewMerge: (input: MergeRequest) => Promise<MergePreview>
   /** Ends the reading of a whole file. */
   stopTask: (task: string) => { stopped: boolean }
   records: (input: {
@@ -109,6 +114,8 @@ const send = serveThread<ImportThreadMethods>({
   },
   preview: ({ task, ...request }) =>
     asTask(task, async (run) => previewJudging(workspace().db, request, await loadExtensions(data.extensions), run)),
+  writeRejects: ({ task, ...request }) => asTask(task, (run) => exportRejects(workspace().db, request, run)),
+  previewMerge: (request) => asTask(request.task, (run) => readRejects(workspace().db, request, run)),
   stopTask: (task) => {
     const stopped = tasks.has(task)
     if (stopped) tasks.set(task, true)

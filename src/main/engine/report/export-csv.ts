@@ -1,8 +1,6 @@
-import { closeSync, existsSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { AppError, explainStorageError, systemCode } from '../lib/app-error.ts'
 import { csvRecord } from '../lib/csv-writer.ts'
 import { nameKey } from '../lib/names.ts'
+import { writeAll, writeWholeFile } from '../lib/whole-file.ts'
 import type { ReadDb } from '../store/database.ts'
 import { datasetColumns, requireDataset } from '../store/datasets.ts'
 import { rawTexts, rowsOfImport } from '../store/rows.ts'
@@ -23,12 +21,12 @@ const flushAt = 1024 * 1024
  * `raw` gives every cell as it was read, under the headers of the first file; otherwise the clean texts under the field names.
  * The file appears whole or not at all.
  */
-export function exportCsv(
+export async function exportCsv(
   db: ReadDb,
   datasetName: string,
   file: string,
   raw: boolean,
-): { file: string; rows: number; bytes: number } {
+): Promise<{ file: string; rows: number; bytes: number }> {
   const dataset = requireDataset(db, datasetName)
   const imports = db
     .all<{ importId: number; layoutId: number; columns: string; firstRow: number | null; skipped: number | null }>(
@@ -43,19 +41,13 @@ export function exportCsv(
       const headerless = firstRow !== null && skipped !== null && firstRow === skipped + 1
       return { ...row, columns: JSON.parse(columns) as LayoutColumn[], headerless }
     })
-  const target = resolve(file)
-  const temporary = `${target}.${process.pid}.part`
-  try {
-    const written = raw ? rawRecords(db, imports) : cleanRecords(db, dataset.id, imports)
+  const written = await writeWholeFile(file, { overwrite: true }, (descriptor) => {
+    const records = raw ? rawRecords(db, imports) : cleanRecords(db, dataset.id, imports)
     // No header is invented for the raw text of files that had none.
     const hasHeader = !raw || imports.length === 0 || imports.some(({ headerless }) => !headerless)
-    const result = writeRecords(temporary, written, hasHeader)
-    renameSync(temporary, target)
-    return { file: target, ...result }
-  } catch (error) {
-    rmSync(temporary, { force: true })
-    throw explainWriting(error, target)
-  }
+    return writeRecords(descriptor, records, hasHeader)
+  })
+  return { file: written.file, ...written.result }
 }
 
 type Cells = readonly (string | null)[]
@@ -100,38 +92,22 @@ function arranged(texts: Cells, at: readonly number[], width: number): Cells {
 }
 
 /** Writes records of which the first is the header, which may be left out. */
-function writeRecords(file: string, records: Iterable<Cells>, hasHeader: boolean): { rows: number; bytes: number } {
-  const descriptor = openSync(file, 'wx')
+function writeRecords(
+  descriptor: number,
+  records: Iterable<Cells>,
+  hasHeader: boolean,
+): { rows: number; bytes: number } {
   let text = ''
   let rows = -1
   let bytes = 0
-  try {
-    for (const record of records) {
-      if (rows >= 0 || hasHeader) text += csvRecord(record)
-      rows++
-      if (text.length >= flushAt) {
-        bytes += writeSync(descriptor, text)
-        text = ''
-      }
+  for (const record of records) {
+    if (rows >= 0 || hasHeader) text += csvRecord(record)
+    rows++
+    if (text.length >= flushAt) {
+      bytes += writeAll(descriptor, text)
+      text = ''
     }
-    bytes += writeSync(descriptor, text)
-  } finally {
-    closeSync(descriptor)
   }
+  bytes += writeAll(descriptor, text)
   return { rows, bytes }
-}
-
-function explainWriting(error: unknown, target: string): unknown {
-  const code = systemCode(error)
-  if (code === 'EEXIST' && existsSync(target))
-    return new AppError('output-exists', `${target} is being written already.`, {
-      hint: 'Wait for the other export, or choose another name.',
-    })
-  if (code === 'EACCES' || code === 'EPERM' || code === 'ENOENT' || code === 'EISDIR' || code === 'EROFS') {
-    return new AppError('output-unwritable', `${target} cannot be written (${code}).`, {
-      hint: 'Choose a folder that exists and that you may write to.',
-      cause: error,
-    })
-  }
-  return explainStorageError(error, target)
 }

@@ -96,6 +96,8 @@ export function workspaceHandlers({
     },
     'issues.list': (input) => store.listIssues(input),
     'issues.facets': ({ importId }) => store.issueFacets(importId),
+    'rejects.export': (input) => files().writeRejects(input),
+    'rejects.preview': (input) => files().previewMerge(input),
     'datasets.list': () => store.listDatasets(null),
     'datasets.revalidate': async (input) => {
       const importIds: number[] = []

@@ -49,7 +49,11 @@ export type StoreMethods = {
   }
   issueFacets: (importId: number) => IssueFacet[]
   listDatasets: (nothing: null) => DatasetSummary[]
-  exportCsv: (input: { dataset: string; file: string; raw: boolean }) => { file: string; rows: number; bytes: number }
+  exportCsv: (input: {
+    dataset: string
+    file: string
+    raw: boolean
+  }) => Promise<{ file: string; rows: number; bytes: number }>
   /** The imports that an import hides once it is complete. */
   hiddenBy: (importId: number) => number[]
   visibleImports: (nothing: null) => VisibleImport[]
