@@ -15,6 +15,7 @@ import { deleteImportRows, dropImport, listImports, markInterrupted, requireImpo
 import { inferDataset } from './infer-dataset.ts'
 import { insertRows } from './insert-rows.ts'
 import { issueFacets, listIssues } from './issues.ts'
+import { purgeImport, refusePurged } from './purge-import.ts'
 import { createJob, updateJob } from './jobs.ts'
 import { addSchema, findSchema, listSchemas, requireSchema, schemaVersions } from './schemas.ts'
 import type { StoreMethods, StoreThreadData } from './store-protocol.ts'
@@ -76,6 +77,7 @@ serveThread<StoreMethods>({
     // The log is synced to the disk with this step: what is reported as stored survives a loss of power.
     db().script('PRAGMA synchronous = FULL')
     try {
+      if (state === 'completed') refusePurged(db(), importId)
       db().transaction(() => setImportState(db(), importId, state, error ?? null))
     } finally {
       db().script('PRAGMA synchronous = NORMAL')
@@ -87,6 +89,7 @@ serveThread<StoreMethods>({
     return requireImport(db(), importId)
   },
   dropRows: (importId) => deleteImportRows(db(), importId, ['_headgate_row_block']),
+  purgeImport: (input) => purgeImport(db(), paths, input),
   listIssues: ({ importId, offset, limit, filter }) => listIssues(db(), importId, offset, limit, filter),
   issueFacets: (importId) => issueFacets(db(), importId),
   listDatasets: () => listDatasets(db()),
