@@ -3,6 +3,7 @@ import { importProgress, importRecord, importRequest } from '../imports.ts'
 import { issue, issueFacet, issueFilter } from '../issues.ts'
 import { importedField } from '../judged-field.ts'
 import { judgingPreview } from '../judging-preview.ts'
+import { purgeRequest, purgeResult } from '../purge.ts'
 import { importId, nothing, operation, task } from './operation.ts'
 
 /** What is asked of imports and what they found. */
@@ -91,6 +92,12 @@ export const importOperations = {
     input: importId,
     output: importRecord,
     http: 'POST /imports/{importId}/restore',
+  }),
+  'imports.purge': operation({
+    summary: 'Erase what an import has stored, for good; without confirm it only says what would go',
+    input: purgeRequest,
+    output: purgeResult,
+    http: 'POST /imports/{importId}/purge',
   }),
   'issues.list': operation({
     summary: 'A page of the issues of an import, in row order; offsets are 0-based and any of them is reached at once',

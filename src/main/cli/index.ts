@@ -17,6 +17,7 @@ import { cat, inspect } from './commands/files.ts'
 import { importCommand, importsResume } from './commands/import.ts'
 import { importsDrop, importsList, importsRestore, importsRollback, importsShow } from './commands/imports.ts'
 import { issues } from './commands/issues.ts'
+import { purge } from './commands/purge.ts'
 import { rejects } from './commands/rejects.ts'
 import { schemaMatch } from './commands/match.ts'
 import { profile } from './commands/profile.ts'
@@ -53,6 +54,7 @@ const commands: readonly Command[] = [
   query,
   datasetsList,
   exportCommand,
+  purge,
   health,
 ]
 

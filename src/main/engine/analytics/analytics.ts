@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../lib/app-error.ts'
 import { type Remote, startThread, type Thread } from '../lib/rpc.ts'
@@ -35,6 +35,8 @@ export interface Analytics {
   stopJudging(): Promise<void>
   /** Throws the rows of an import away that is not to be seen. */
   drop(importId: number): Promise<void>
+  /** Closes the copy and deletes its files and whatever was spilled, while no import runs; it is made anew when it is next needed. */
+  discard(): Promise<void>
   close(): Promise<void>
 }
 
@@ -114,6 +116,15 @@ export function openAnalytics(paths: WorkspacePaths, store: Remote<StoreMethods>
     return { file, ...(await store.spillImport({ importId, file, fromRow })) }
   }
 
+  const close = async () => {
+    const closing = thread
+    thread = null
+    opening = null
+    // A thread that was lost has nothing left to close.
+    await closing?.methods.close(null).catch(() => undefined)
+    await closing?.terminate()
+  }
+
   return {
     ready,
     load: async (importId, spilled) => loadInto(await ready(), importId, spilled ? { spilled } : { fromRow: 1 }),
@@ -140,13 +151,12 @@ export function openAnalytics(paths: WorkspacePaths, store: Remote<StoreMethods>
       await thread?.methods.stopJudging(null)
     },
     drop: async (importId) => (await ready()).drop([importId]),
-    close: async () => {
-      const closing = thread
-      thread = null
-      opening = null
-      // A thread that was lost has nothing left to close.
-      await closing?.methods.close(null).catch(() => undefined)
-      await closing?.terminate()
+    discard: async () => {
+      await close()
+      const spilled = readdirSync(paths.scratch).map((name) => join(paths.scratch, name))
+      for (const path of [paths.duckdb, `${paths.duckdb}.wal`, ...spilled])
+        rmSync(path, { recursive: true, force: true })
     },
+    close,
   }
 }

@@ -7,6 +7,7 @@ import { sheetDialect } from '../parse/dialect.ts'
 import { ensureLayout, requireDataset } from '../store/datasets.ts'
 import { hideImport, isVisible } from '../store/hidden-imports.ts'
 import { createImport, importPlan, requireImport, type StoredPlan } from '../store/imports.ts'
+import { refusePurged } from '../store/purge-import.ts'
 import { requireSchema, type SchemaVersion, schemaById } from '../store/schemas.ts'
 import type { SchemaDocument } from '../../../contract/schema/schema-document.ts'
 import { compileSchema } from '../validate/compile-schema.ts'
@@ -26,6 +27,7 @@ export async function planRevalidation(
   const { db } = context
   const origin = importPlan<ImportPlan>(db, input.importId)
   refuseHidden(context, input.importId)
+  refusePurged(db, input.importId)
   const version = versionFor(context, origin, input.version)
   const layout = layoutFor(origin, version.document)
   await compileSchema(version.document, layout, context.extensions)

@@ -94,6 +94,16 @@ export function workspaceHandlers({
       emit({ name: 'workspace:changed', payload: { topics: ['imports', 'issues'] } })
       return record
     },
+    'imports.purge': async (input) => {
+      if (!input.confirm) return store.purgeImport(input)
+      try {
+        return await store.purgeImport(input)
+      } finally {
+        // The copy is made anew of what is left; its file would keep what was deleted from it.
+        await analytics.discard()
+        emit({ name: 'workspace:changed', payload: { topics: ['imports', 'issues', 'datasets'] } })
+      }
+    },
     'issues.list': (input) => store.listIssues(input),
     'issues.facets': ({ importId }) => store.issueFacets(importId),
     'rejects.export': (input) => files().writeRejects(input),

@@ -4,6 +4,7 @@ import type { JudgedField } from '../../../contract/judged-field.ts'
 import type { ImportRecord, ImportState } from '../../../contract/imports.ts'
 import type { Issue, IssueFacet, IssueFilter } from '../../../contract/issues.ts'
 import type { OperationOutput } from '../../../contract/operations.ts'
+import type { PurgeRequest, PurgeResult } from '../../../contract/purge.ts'
 import type { SchemaVersionSummary } from '../../../contract/schema/schema-difference.ts'
 import type { SchemaDocument, SchemaSummary } from '../../../contract/schema/schema-document.ts'
 import type { AnalyticsImport, VisibleImport } from './analytics-copy.ts'
@@ -43,6 +44,7 @@ export type StoreMethods = {
   dropImport: (change: StateChange<'cancelled' | 'failed'>) => ImportRecord
   /** Deletes the accepted rows of an import and keeps what explains it. */
   dropRows: (importId: number) => void
+  purgeImport: (input: PurgeRequest) => PurgeResult
   listIssues: (input: { importId: number; offset: number; limit: number; filter: IssueFilter }) => {
     total: number
     issues: Issue[]

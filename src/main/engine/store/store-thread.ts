@@ -15,6 +15,7 @@ import { deleteImportRows, dropImport, listImports, markInterrupted, requireImpo
 import { inferDataset } from './infer-dataset.ts'
 import { insertRows } from './insert-rows.ts'
 import { issueFacets, listIssues } from './issues.ts'
+import { purgeImport, refusePurged } from './purge-import.ts'
 import { createJob, updateJob } from './jobs.ts'
 import { addSchema, findSchema, listSchemas, requireSchema, schemaVersions } from './schemas.ts'
 import type { StoreMethods, StoreThreadData } from './store-protocol.ts'
@@ -83,7 +84,10 @@ serveThread<StoreMethods>({
   showImport: (importId) => requireImport(db(), importId),
   importStatistics: (importId) => importStatistics(db(), importId),
   setImportState: ({ importId, state, error }) => {
-    synced(() => setImportState(db(), importId, state, error ?? null))
+    synced(() => {
+      if (state === 'completed') refusePurged(db(), importId)
+      setImportState(db(), importId, state, error ?? null)
+    })
     return requireImport(db(), importId)
   },
   completeImport: (importId) => {
@@ -95,6 +99,7 @@ serveThread<StoreMethods>({
     return requireImport(db(), importId)
   },
   dropRows: (importId) => deleteImportRows(db(), importId, ['_headgate_row_block']),
+  purgeImport: (input) => purgeImport(db(), paths, input),
   listIssues: ({ importId, offset, limit, filter }) => listIssues(db(), importId, offset, limit, filter),
   issueFacets: (importId) => issueFacets(db(), importId),
   listDatasets: () => listDatasets(db()),

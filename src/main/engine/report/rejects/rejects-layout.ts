@@ -1,5 +1,6 @@
 import type { ReadDb } from '../../store/database.ts'
 import { importPlan, requireImport } from '../../store/imports.ts'
+import { refusePurged } from '../../store/purge-import.ts'
 import { rowIdRange } from '../../store/row-id.ts'
 import { schemaById } from '../../store/schemas.ts'
 import type { ExplainContext } from '../../validate/explain/explain.ts'
@@ -23,10 +24,11 @@ export interface RejectsLayout {
 
 /**
  * How the rejected rows of an import are laid out.
- * @throws AppError `import-unknown`
+ * @throws AppError `import-unknown`, `import-state` where cells were erased
  */
 export function rejectsLayout(db: ReadDb, importId: number): RejectsLayout {
   const record = requireImport(db, importId)
+  refusePurged(db, importId)
   const { layout, schemaVersionId, plan } = importPlan<{ content?: { sheet?: { name: string } } }>(db, importId)
   const { document } = schemaById(db, schemaVersionId)
   const fields = new Map(document.fields.map((field) => [field.name, withLocale(field, document.locale)]))
