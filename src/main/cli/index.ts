@@ -19,6 +19,7 @@ import { importsDrop, importsList, importsRestore, importsRollback, importsShow 
 import { issues } from './commands/issues.ts'
 import { purge } from './commands/purge.ts'
 import { rejects } from './commands/rejects.ts'
+import { rejectsPreview } from './commands/rejects-preview.ts'
 import { schemaMatch } from './commands/match.ts'
 import { profile } from './commands/profile.ts'
 import { schemaExport } from './commands/schema-export.ts'
@@ -50,6 +51,8 @@ const commands: readonly Command[] = [
   importsRevalidate,
   datasetsRevalidate,
   issues,
+  // The longer name first: a command is found by its first words.
+  rejectsPreview,
   rejects,
   query,
   datasetsList,
