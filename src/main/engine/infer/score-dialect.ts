@@ -40,6 +40,7 @@ export function scoreDialect(head: string, elsewhere: readonly string[], dialect
   let firstWidth = 0
   /** Records of one cell before any other. */
   let narrow = 0
+  let narrowWeight = 0
   let faults = 0
   let spaced = 0
   let cells = 0
@@ -54,7 +55,10 @@ export function scoreDialect(head: string, elsewhere: readonly string[], dialect
         continue
       }
       if (records++ === 0) firstWidth = record.length
-      if (record.length === 1 && narrow === records - 1) narrow++
+      if (record.length === 1 && narrow === records - 1) {
+        narrow++
+        narrowWeight += weight
+      }
       if (record.length === 2 && /^ \S/.test(record[1] as string)) spaced++
       total += weight
       weights.set(record.length, (weights.get(record.length) ?? 0) + weight)
@@ -78,7 +82,7 @@ export function scoreDialect(head: string, elsewhere: readonly string[], dialect
   }
   // A few lines above a table are no part of it, if the table is longer than what stands above it.
   const above = width > 1 && narrow * 2 <= records ? narrow : 0
-  const share = total === 0 ? 0 : best / (total - above)
+  const share = total === 0 ? 0 : best / (total - (above > 0 ? narrowWeight : 0))
   const sound = records / Math.max(1, records + faults)
   // Decimal commas cut the rows alike, but not the header: the first record counts as much as all others together.
   const fits = firstWidth === width || above > 1 ? 1 : 0.5
