@@ -1,7 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import type { PurgeScope } from '../../src/contract/purge.ts'
+import { type Engine, openEngine } from '../../src/main/engine/engine.ts'
 import { allIssues, importWith, rowsOf, useEngine } from '../support/engine.ts'
 import { useTempFolder } from '../support/temp-folder.ts'
 import { sqliteRows } from '../support/workspace.ts'
@@ -20,13 +23,21 @@ const schemaDocument = {
   unique: [{ fields: ['id'] }],
 }
 
-/** Files of the workspace that have the bytes of a text in them. */
-function filesWith(text: string): string[] {
-  const files = readdirSync(workspace(), { recursive: true, encoding: 'utf8' })
-  return files
-    .map((name) => join(workspace(), name))
-    .filter((path) => statSync(path).isFile() && readFileSync(path).includes(text))
-    .map((path) => relative(workspace(), path))
+const search = `
+const { readdirSync, readFileSync, statSync } = require('node:fs')
+const [root, text] = process.argv.slice(1)
+const found = readdirSync(root, { recursive: true }).filter((name) => {
+  const path = root + '/' + name
+  return statSync(path).isFile() && readFileSync(path).includes(text)
+})
+console.log(JSON.stringify(found))`
+
+/**
+ * Files of the workspace that have the bytes of a text in them. Another process looks: closing a file lets go of every lock that this one
+ * has on it, also of SQLite's.
+ */
+function filesWith(text: string, root = workspace()): string[] {
+  return JSON.parse(execFileSync(process.execPath, ['-e', search, root, text], { encoding: 'utf8' })) as string[]
 }
 
 let made = 0
@@ -148,3 +159,33 @@ describe('erasing what an import has stored', () => {
     await expect(engine().call('rejects.export', { importId, file, format: 'csv' })).rejects.toMatchObject(refusal)
   })
 })
+
+describe('erasing that was cut short', () => {
+  it('is ended when the workspace opens next', async () => {
+    const cut = folder.path('cut-short')
+    const { importId } = await withEngine(cut, async (opened) => {
+      const path = folder.file('cut-short.csv', 'id,name,age\n1,CutShortSecret,5\n2,B,x\n')
+      const record = await importWith(opened, { path, dataset: 'people', schemaDocument })
+      await rowsOf(opened, 'SELECT * FROM people')
+      return record
+    })
+    const db = new Database(join(cut, 'workspace.sqlite'))
+    db.exec(`DELETE FROM _headgate_row_block; UPDATE _headgate_job SET state = 'rolled-back';
+      INSERT INTO _headgate_purge (import_id, dataset_id, what, counts, purged_by, purged_at)
+      SELECT id, dataset_id, 'rows', '{}', 'me', '2026-01-01T00:00:00.000Z' FROM _headgate_import WHERE id = ${importId}`)
+    db.close()
+    expect(filesWith('cutshortsecret', cut)).not.toEqual([])
+    await withEngine(cut, () => Promise.resolve())
+    expect(filesWith('cutshortsecret', cut)).toEqual([])
+    expect(sqliteRows(cut, 'SELECT finished_at IS NOT NULL FROM _headgate_purge')).toEqual([[1]])
+  })
+})
+
+async function withEngine<T>(folderOfIt: string, work: (opened: Engine) => Promise<T>): Promise<T> {
+  const opened = await openEngine({ workspace: folderOfIt })
+  try {
+    return await work(opened)
+  } finally {
+    await opened.close()
+  }
+}

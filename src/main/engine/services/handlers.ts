@@ -1,5 +1,6 @@
 import { basename, extname } from 'node:path'
 import type { EventMessage } from '../../../contract/events.ts'
+import type { PurgeResult } from '../../../contract/purge.ts'
 import type { Handlers } from '../../../contract/operations.ts'
 import type { Analytics } from '../analytics/analytics.ts'
 import { AppError } from '../lib/app-error.ts'
@@ -96,13 +97,16 @@ export function workspaceHandlers({
     },
     'imports.purge': async (input) => {
       if (!input.confirm) return store.purgeImport(input)
+      let purged: PurgeResult
       try {
-        return await store.purgeImport(input)
+        purged = await store.purgeImport(input)
       } finally {
         // The copy is made anew of what is left; its file would keep what was deleted from it.
         await analytics.discard()
         emit({ name: 'workspace:changed', payload: { topics: ['imports', 'issues', 'datasets'] } })
       }
+      await store.finishPurges(null)
+      return purged
     },
     'issues.list': (input) => store.listIssues(input),
     'issues.facets': ({ importId }) => store.issueFacets(importId),

@@ -1,4 +1,4 @@
-import { readdirSync, statfsSync, statSync } from 'node:fs'
+import { readdirSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import type { ImportRecord } from '../../../contract/imports.ts'
@@ -13,7 +13,8 @@ import type { WorkspacePaths } from './workspace.ts'
 
 /**
  * Erases what an import has stored, at its owner's word: not only from the tables but from the files, so that the bytes are nowhere in
- * them. Without `confirm` it only says what would go. The copy for analytics is the caller's to make anew.
+ * them. Without `confirm` it only says what would go. The copy for analytics is the caller's to throw away,
+ * and then to call `finishPurges`.
  * @throws AppError `import-unknown`, `import-state` while any import runs, `disk-space`
  */
 export function purgeImport(db: WriteDb, paths: WorkspacePaths, request: PurgeRequest): PurgeResult {
@@ -31,22 +32,44 @@ export function purgeImport(db: WriteDb, paths: WorkspacePaths, request: PurgeRe
   }
   if (!confirm) return result
   refuseShortage(paths)
-  // Freed content is overwritten with zeros, from here to the end of the rebuilding.
+  overwriting(db, () => {
+    db.transaction(() => {
+      recordPurge(db, record, what, counts)
+      erase(db, record, what)
+    })
+  })
+  rebuild(db)
+  return result
+}
+
+/** Records that no file holds what was erased so far, once the copy for analytics was thrown away as well. */
+export function finishPurges(db: WriteDb): void {
+  db.run('UPDATE _headgate_purge SET finished_at = ? WHERE finished_at IS NULL', now())
+}
+
+/** Ends an erasing that the program's end cut short; nothing else works on the workspace yet. */
+export function resumePurges(db: WriteDb, { duckdb, scratch }: WorkspacePaths): void {
+  if (!db.get('SELECT id FROM _headgate_purge WHERE finished_at IS NULL LIMIT 1')) return
+  rebuild(db)
+  const spilled = readdirSync(scratch).map((name) => join(scratch, name))
+  for (const path of [duckdb, `${duckdb}.wal`, ...spilled]) rmSync(path, { recursive: true, force: true })
+  finishPurges(db)
+}
+
+/** Leaves behind what was freed before, when rows were moved or replaced, and what stands in the log. */
+function rebuild(db: WriteDb): void {
+  overwriting(db, () => db.script('VACUUM'))
+  truncateLog(db)
+}
+
+/** Freed content is overwritten with zeros meanwhile. */
+function overwriting(db: WriteDb, work: () => void): void {
   db.script('PRAGMA secure_delete = ON')
   try {
-    const purgeId = db.transaction(() => {
-      const id = recordPurge(db, record, what, counts)
-      erase(db, record, what)
-      return id
-    })
-    // What was freed before, when rows were moved or replaced, is still in the file: only rebuilding leaves it behind.
-    db.script('VACUUM')
-    db.run('UPDATE _headgate_purge SET finished_at = ? WHERE import_id = ? AND id <= ?', now(), importId, purgeId)
-    truncateLog(db)
+    work()
   } finally {
     db.script('PRAGMA secure_delete = OFF')
   }
-  return result
 }
 
 /**
@@ -112,8 +135,8 @@ function eraseRawCells(db: WriteDb, importId: number): void {
   }
 }
 
-function recordPurge(db: WriteDb, { importId }: ImportRecord, what: PurgeScope, counts: PurgeCounts): number {
-  return db.run(
+function recordPurge(db: WriteDb, { importId }: ImportRecord, what: PurgeScope, counts: PurgeCounts): void {
+  db.run(
     `INSERT INTO _headgate_purge (import_id, dataset_id, what, counts, purged_by, purged_at)
      SELECT id, dataset_id, ?, ?, ?, ? FROM _headgate_import WHERE id = ?`,
     what,
@@ -121,7 +144,7 @@ function recordPurge(db: WriteDb, { importId }: ImportRecord, what: PurgeScope, 
     userInfo().username,
     now(),
     importId,
-  ).lastInsertRowid
+  )
 }
 
 function countOf(db: ReadDb, importId: number): PurgeCounts {

@@ -45,6 +45,7 @@ export type StoreMethods = {
   /** Deletes the accepted rows of an import and keeps what explains it. */
   dropRows: (importId: number) => void
   purgeImport: (input: PurgeRequest) => PurgeResult
+  finishPurges: (nothing: null) => void
   listIssues: (input: { importId: number; offset: number; limit: number; filter: IssueFilter }) => {
     total: number
     issues: Issue[]

@@ -15,7 +15,7 @@ import { deleteImportRows, dropImport, listImports, markInterrupted, requireImpo
 import { inferDataset } from './infer-dataset.ts'
 import { insertRows } from './insert-rows.ts'
 import { issueFacets, listIssues } from './issues.ts'
-import { purgeImport, refusePurged } from './purge-import.ts'
+import { finishPurges, purgeImport, refusePurged, resumePurges } from './purge-import.ts'
 import { createJob, updateJob } from './jobs.ts'
 import { addSchema, findSchema, listSchemas, requireSchema, schemaVersions } from './schemas.ts'
 import type { StoreMethods, StoreThreadData } from './store-protocol.ts'
@@ -46,6 +46,7 @@ serveThread<StoreMethods>({
     const unlock = lockWorkspace(paths, data.sqliteBinding)
     try {
       opened = { db: openWorkspaceDatabase(paths, data.sqliteBinding), unlock }
+      resumePurges(opened.db, paths)
     } catch (error) {
       unlock()
       throw error
@@ -100,6 +101,7 @@ serveThread<StoreMethods>({
   },
   dropRows: (importId) => deleteImportRows(db(), importId, ['_headgate_row_block']),
   purgeImport: (input) => purgeImport(db(), paths, input),
+  finishPurges: () => finishPurges(db()),
   listIssues: ({ importId, offset, limit, filter }) => listIssues(db(), importId, offset, limit, filter),
   issueFacets: (importId) => issueFacets(db(), importId),
   listDatasets: () => listDatasets(db()),
