@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /**
  * Every expected failure, each with the exit code of the command line and the HTTP status that it becomes.
  * Exit 1: it failed while working. Exit 2: refused before anything was written. Exit 3: rows were rejected beyond what was allowed.
@@ -48,14 +46,10 @@ export const errorKinds = {
 
 export type ErrorCode = keyof typeof errorKinds
 
-export const errorCodes = Object.keys(errorKinds) as [ErrorCode, ...ErrorCode[]]
-
 /** A failure as it crosses a thread, IPC or HTTP: words for a person, a code for a program. */
-export const errorShape = z.object({
-  code: z.enum(errorCodes),
-  message: z.string(),
-  hint: z.string().nullable(),
-  details: z.record(z.string(), z.unknown()),
-})
-
-export type ErrorShape = z.output<typeof errorShape>
+export interface ErrorShape {
+  readonly code: ErrorCode
+  readonly message: string
+  readonly hint: string | null
+  readonly details: Record<string, unknown>
+}

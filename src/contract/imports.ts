@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { errorShape } from './errors.ts'
+import { errorShape } from './error-shape.ts'
 import { readingOptions } from './reading.ts'
 
 export const importStates = [

@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect } from 'vitest'
-import { type ErrorShape, errorShape } from '../../src/contract/errors.ts'
+import { errorShape } from '../../src/contract/error-shape.ts'
+import type { ErrorShape } from '../../src/contract/errors.ts'
 import { inProject } from '../../scripts/shared/project.ts'
 
 /** How a run of the command line ended. */

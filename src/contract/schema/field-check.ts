@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { severity } from '../issues.ts'
 import { expression } from './row-rule.ts'
+import type { tableCheckNames } from './table-check-names.ts'
 
 /** What every check may say: how grave a failure is, where not as the field has it, and the words for it. */
 const said = {
@@ -12,9 +13,6 @@ const length = z.number().int().min(0)
 
 /** A number, or a value as the type writes it: `2025-03-04`, `PT36H`, a decimal that keeps all of its digits. */
 const limit = z.union([z.number(), z.string().min(1).max(200)])
-
-/** The checks that look beyond their own row; the others need nothing but the cell. */
-export const tableCheckNames = ['reference', 'increasing', 'decreasing'] as const
 
 /** A check of a field's value, made after its type was read. */
 export const fieldCheck = z.discriminatedUnion('check', [

@@ -1,4 +1,4 @@
-import { type ErrorCode, type ErrorShape, errorShape } from '../../../contract/errors.ts'
+import type { ErrorCode, ErrorShape } from '../../../contract/errors.ts'
 
 interface AppErrorOptions {
   /** What to do next, for a person. */
@@ -38,8 +38,7 @@ export function toErrorShape(error: unknown): ErrorShape {
 }
 
 /** The error that a value was, on the other side of a thread. */
-export function fromErrorShape(value: unknown): AppError {
-  const shape = errorShape.parse(value)
+export function fromErrorShape(shape: ErrorShape): AppError {
   return new AppError(shape.code, shape.message, { hint: shape.hint ?? undefined, details: shape.details })
 }
 

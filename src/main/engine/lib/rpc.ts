@@ -1,4 +1,5 @@
 import { type MessagePort, parentPort, type Transferable, Worker } from 'node:worker_threads'
+import type { ErrorShape } from '../../../contract/errors.ts'
 import { AppError, fromErrorShape, toErrorShape } from './app-error.ts'
 import { assert } from './assert.ts'
 import { type ThreadEntry, threadModule } from './runtime-files.ts'
@@ -28,7 +29,7 @@ interface Request {
 
 type Reply =
   | { readonly id: number; readonly result: unknown }
-  | { readonly id: number; readonly error: unknown }
+  | { readonly id: number; readonly error: ErrorShape }
   | { readonly event: string; readonly payload: unknown }
 
 export interface Thread<M extends Methods> {

@@ -1,6 +1,6 @@
 import type { SchemaDocument } from '../../../contract/schema/schema-document.ts'
 import { type CellJudge, type CompiledField, compileField } from './compile-field.ts'
-import { rowExpressions } from './expressions/row-expressions.ts'
+import { hasExpressions } from './expressions/has-expressions.ts'
 import type { Extensions } from './extensions.ts'
 import { emptyTally, type FieldTally } from './field-tally.ts'
 import type { LayoutColumn } from './layout.ts'
@@ -57,12 +57,11 @@ export async function compileSchema(
   }
   const judges = compiled.map((one) => one?.judge ?? null)
   const positions = document.fields.map(({ name }) => layout.findIndex((column) => column.field === name))
-  const expressions = rowExpressions(
-    document,
-    positions,
-    positions.map((position) => compiled[position] ?? null),
-    tallies,
-  )
+  const fieldsInOrder = positions.map((position) => compiled[position] ?? null)
+  // Loaded where a schema needs it: the language costs each thread megabytes and a part of its start.
+  const expressions = hasExpressions(document)
+    ? (await import('./expressions/row-expressions.ts')).rowExpressions(document, positions, fieldsInOrder, tallies)
+    : null
   for (const position of expressions?.characterPositions ?? []) characterPositions.add(position)
   const sourceWidth = layout.filter((column) => column.source !== null).length
   const judged = [...judges.keys()].filter((position) => judges[position] !== null)

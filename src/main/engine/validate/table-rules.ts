@@ -1,5 +1,6 @@
 import type { Severity } from '../../../contract/issues.ts'
-import { type FieldCheck, type TableCheck, tableCheckNames } from '../../../contract/schema/field-check.ts'
+import type { FieldCheck, TableCheck } from '../../../contract/schema/field-check.ts'
+import { tableCheckNames } from '../../../contract/schema/table-check-names.ts'
 import type { SchemaDocument, SchemaField, UniqueWithin } from '../../../contract/schema/schema-document.ts'
 import type { LayoutColumn } from './layout.ts'
 

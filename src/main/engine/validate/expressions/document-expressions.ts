@@ -6,6 +6,7 @@ import { shown } from '../explain/description.ts'
 import { type CompiledPattern, compilePattern } from '../patterns/compile-pattern.ts'
 import { type CompiledExpression, compileExpression } from './compile-expression.ts'
 import { createEnvironment } from './environment.ts'
+import { hasExpressions } from './has-expressions.ts'
 import { orderDefaults } from './order-defaults.ts'
 
 /** A condition on a row that is to be true. */
@@ -41,8 +42,8 @@ export interface DocumentExpressions {
  * @throws AppError `schema-invalid` for one that is not of the language, reads what is not there, or whose value is of a wrong type
  */
 export function compileExpressions(document: SchemaDocument): DocumentExpressions | null {
+  if (!hasExpressions(document)) return null
   const { fields, rules = [] } = document
-  if (rules.length === 0 && !fields.some(hasExpression)) return null
   const patterns = new Map<string, CompiledPattern>()
   const environment = createEnvironment((text, pattern) => patterns.get(pattern)?.test(text) ?? false)
   const addPattern = (pattern: string, place: string): void => {
@@ -104,10 +105,6 @@ export function compileExpressions(document: SchemaDocument): DocumentExpression
     })
   }
   return { defaults: orderDefaults(defaults, fields), conditions }
-}
-
-function hasExpression(field: SchemaField): boolean {
-  return typeof field.default === 'object' || field.checks.some(({ check }) => check === 'expression')
 }
 
 function fieldNamed(name: string, fields: readonly SchemaField[], place: string): number {
