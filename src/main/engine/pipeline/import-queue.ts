@@ -80,7 +80,8 @@ export function createImportQueue({ store, coordinator, analytics, jobs, emit }:
 
   const judgeAndPublish = async (importId: number): Promise<ImportRecord> => {
     if (stops.has(importId)) return end(importId)
-    await store.setImportState({ importId, state: 'running' })
+    const began = performance.now()
+    const { elapsedMs } = await store.setImportState({ importId, state: 'running' })
     emit({ name: 'workspace:changed', payload: { topics: ['imports', 'schemas', 'datasets'] } })
     try {
       const result = await coordinator().run(importId)
@@ -91,7 +92,7 @@ export function createImportQueue({ store, coordinator, analytics, jobs, emit }:
       }
       const refused = await refuseByRate(importId, result.maxRejectRate)
       if (refused) return result.hasTableRules ? await withoutCopy(importId, refused) : refused
-      return await publish(importId, result)
+      return await publish(importId, result, () => elapsedMs + performance.now() - began)
     } catch (error) {
       return failed(importId, error)
     }
@@ -145,8 +146,8 @@ export function createImportQueue({ store, coordinator, analytics, jobs, emit }:
     return record
   }
 
-  /** Rows are seen from here on, all at once: first in SQLite, which is the truth, then in its copy. */
-  const publish = async (importId: number, result: PipelineResult): Promise<ImportRecord> => {
+  /** Rows are seen from here on, all at once: first in SQLite, which is the truth, then in its copy. `elapsed`: ms that it took so far. */
+  const publish = async (importId: number, result: PipelineResult, elapsed: () => number): Promise<ImportRecord> => {
     enterStage(importId, 'publishing')
     let copied = true
     try {
@@ -156,7 +157,8 @@ export function createImportQueue({ store, coordinator, analytics, jobs, emit }:
       copied = false
       await analytics.close()
     }
-    const record = await store.completeImport(importId)
+    const peakRssBytes = process.resourceUsage().maxRSS * 1024
+    const record = await store.completeImport({ importId, elapsedMs: elapsed(), peakRssBytes })
     if (copied) await analytics.show(importId).catch(() => analytics.close())
     return record
   }

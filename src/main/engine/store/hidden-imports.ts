@@ -1,6 +1,6 @@
 import type { ReadDb, WriteDb } from './database.ts'
 import { requireDataset } from './datasets.ts'
-import { setImportState } from './imports.ts'
+import { type ImportCost, setImportCost, setImportState } from './imports.ts'
 import { requireSchema } from './schemas.ts'
 
 /** Lets a completed import hide another, as long as it is not rolled back. */
@@ -26,11 +26,15 @@ export function importsHiddenBy(db: ReadDb, importId: number): number[] {
     .map(({ id }) => id)
 }
 
-/** Completes an import that ran: from here on its rows are seen, and those that it hides are not, all at once. */
-export function completeImport(db: WriteDb, importId: number): void {
+/**
+ * Completes an import that ran: from here on its rows are seen, and those that it hides are not, all at once. `cost` is that of the
+ * whole import, with the stages after reading.
+ */
+export function completeImport(db: WriteDb, importId: number, cost: ImportCost): void {
   for (const id of importsHiddenBy(db, importId)) {
     db.run('INSERT OR IGNORE INTO _headgate_hidden_import (import_id, hidden_by) VALUES (?, ?)', id, importId)
   }
+  setImportCost(db, importId, cost)
   setImportState(db, importId, 'completed')
 }
 

@@ -142,29 +142,41 @@ export function setImportState(db: WriteDb, importId: number, to: ImportState, e
   )
 }
 
-/** What a part of an import's work adds to its record. */
-export interface ImportTotals {
-  readonly rows: Omit<RowCounts, 'read'>
-  readonly issues: number
+/** What an import took so far, the time of earlier runs with it. */
+export interface ImportCost {
   readonly elapsedMs: number
   readonly peakRssBytes: number
+}
+
+/** What a part of an import's work adds to its record. */
+export interface ImportTotals extends ImportCost {
+  readonly rows: Omit<RowCounts, 'read'>
+  readonly issues: number
   readonly sha256: string | null
+}
+
+export function setImportCost(db: WriteDb, importId: number, { elapsedMs, peakRssBytes }: ImportCost): void {
+  db.run(
+    'UPDATE _headgate_import SET elapsed_ms = ?, peak_rss_bytes = max(peak_rss_bytes, ?) WHERE id = ?',
+    Math.round(elapsedMs),
+    peakRssBytes,
+    importId,
+  )
 }
 
 export function setImportTotals(db: WriteDb, importId: number, totals: ImportTotals): void {
   db.run(
     `UPDATE _headgate_import SET rows_accepted = ?, rows_rejected = ?, rows_blank = ?, rows_skipped = ?, issues = ?,
-       elapsed_ms = ?, peak_rss_bytes = max(peak_rss_bytes, ?), file_sha256 = coalesce(?, file_sha256) WHERE id = ?`,
+       file_sha256 = coalesce(?, file_sha256) WHERE id = ?`,
     totals.rows.accepted,
     totals.rows.rejected,
     totals.rows.blank,
     totals.rows.skipped,
     totals.issues,
-    Math.round(totals.elapsedMs),
-    totals.peakRssBytes,
     totals.sha256,
     importId,
   )
+  setImportCost(db, importId, totals)
 }
 
 /** Whether the rules that look beyond one row were judged already. */

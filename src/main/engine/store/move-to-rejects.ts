@@ -3,7 +3,7 @@ import { isError, type StoredIssue } from '../validate/verdict.ts'
 import { type IssueCount, issueTally } from '../validate/issue-tally.ts'
 import { addToChunk, type Chunk, chunkTotals, nextChunk } from './chunks.ts'
 import type { WriteDb } from './database.ts'
-import { setImportTotals, setTableJudged } from './imports.ts'
+import { type ImportCost, setImportTotals, setTableJudged } from './imports.ts'
 import { type IssueRows, issueRowsBetween, putIssueRows, type RowWithIssues } from './issue-rows.ts'
 import { lineNumbers } from './line-numbers.ts'
 import { blocksBetween, rawTexts, type StoredRow, takeRows } from './rows.ts'
@@ -22,7 +22,7 @@ export interface TableFindings {
   /** Whether records have lines. */
   readonly hasLines: boolean
   /** What the import took so far, and this with it. */
-  readonly measure: () => { readonly elapsedMs: number; readonly peakRssBytes: number }
+  readonly measure: () => ImportCost
 }
 
 /**

@@ -7,6 +7,7 @@ import type { OperationOutput } from '../../../contract/operations.ts'
 import type { PurgeRequest, PurgeResult } from '../../../contract/purge.ts'
 import type { SchemaVersionSummary } from '../../../contract/schema/schema-difference.ts'
 import type { SchemaDocument, SchemaSummary } from '../../../contract/schema/schema-document.ts'
+import type { ImportCost } from './imports.ts'
 import type { AnalyticsImport, VisibleImport } from './analytics-copy.ts'
 import type { InsertedRows, RowsToInsert } from './insert-rows.ts'
 
@@ -40,7 +41,7 @@ export type StoreMethods = {
   importStatistics: (importId: number) => JudgedField[]
   setImportState: (change: StateChange<ImportState>) => ImportRecord
   /** Completes an import that ran, with what it hides. */
-  completeImport: (importId: number) => ImportRecord
+  completeImport: (input: { importId: number } & ImportCost) => ImportRecord
   dropImport: (change: StateChange<'cancelled' | 'failed'>) => ImportRecord
   /** Deletes the accepted rows of an import and keeps what explains it. */
   dropRows: (importId: number) => void

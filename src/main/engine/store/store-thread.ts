@@ -91,8 +91,8 @@ serveThread<StoreMethods>({
     })
     return requireImport(db(), importId)
   },
-  completeImport: (importId) => {
-    synced(() => completeImport(db(), importId))
+  completeImport: ({ importId, ...cost }) => {
+    synced(() => completeImport(db(), importId, cost))
     return requireImport(db(), importId)
   },
   dropImport: ({ importId, state, error }) => {
