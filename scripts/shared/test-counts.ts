@@ -11,7 +11,7 @@ interface VitestReport {
   numFailedTests: number
   numPendingTests: number
   numTodoTests: number
-  testResults: { status: string; assertionResults: unknown[] }[]
+  testResults: { name: string; status: string; assertionResults: { status: string }[] }[]
 }
 
 interface PlaywrightReport {
@@ -19,19 +19,29 @@ interface PlaywrightReport {
   errors: unknown[]
 }
 
-/** Counts of a vitest JSON report. A file that could not even be loaded has no test that failed, so it counts itself. */
-export function countVitest(file: string, exitCode: number): Counts {
+/** What a run of vitest came to, and the files whose process died before their tests ended, which `counts` leaves out. */
+export interface VitestOutcome {
+  counts: Counts
+  died: string[]
+}
+
+/** Reads a vitest JSON report. A file that could not even be loaded has no test that failed, so it counts itself. */
+export function readVitest(file: string, exitCode: number): VitestOutcome {
   const report = readReport<VitestReport>(file)
-  if (!report) return blame({ passed: 0, failed: 0, skipped: 0 }, exitCode)
-  const unloaded = report.testResults.filter(
-    (result) => result.status === 'failed' && result.assertionResults.length === 0,
+  if (!report) return { counts: blame({ passed: 0, failed: 0, skipped: 0 }, exitCode), died: [] }
+  const silent = report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.every((test) => test.status !== 'failed'),
   )
+  const died = silent.filter(({ assertionResults }) => assertionResults.some(({ status }) => status === 'pending'))
+  const passedThere = died
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter((test) => test.status === 'passed')
   const counts = {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + unloaded.length,
+    passed: report.numPassedTests - passedThere.length,
+    failed: report.numFailedTests + silent.length - died.length,
     skipped: report.numPendingTests + report.numTodoTests,
   }
-  return blame(counts, exitCode)
+  return { counts: died.length > 0 ? counts : blame(counts, exitCode), died: died.map(({ name }) => name) }
 }
 
 /** Counts of a Playwright JSON report. Errors outside of any test count like tests that failed. */
