@@ -15,11 +15,6 @@ export const importStates = [
 export const importState = z.enum(importStates)
 export type ImportState = z.output<typeof importState>
 
-/** What an import does to the rows that its dataset has: adds to them, or takes the place of all of them. */
-export const importModes = ['append', 'replace'] as const
-export const importMode = z.enum(importModes)
-export type ImportMode = z.output<typeof importMode>
-
 /** `read` is always `accepted + rejected`; blank and skipped records are not read. */
 export const rowCounts = z.object({
   read: z.number().int(),
@@ -29,6 +24,24 @@ export const rowCounts = z.object({
   skipped: z.number().int(),
 })
 export type RowCounts = z.output<typeof rowCounts>
+
+/** How the rows of an import go into its dataset: beside the others, in place of all others, or in place of those with the same key. */
+export const importModes = ['append', 'replace', 'upsert'] as const
+export const importMode = z.enum(importModes)
+export type ImportMode = z.output<typeof importMode>
+
+/**
+ * What became of the rows of an upsert when it was completed: `matched` (= `updated + unchanged`) had a key that was there, `inserted` a
+ * new one, `skipped` were rejected.
+ */
+export const upsertCounts = z.object({
+  matched: z.number().int(),
+  inserted: z.number().int(),
+  updated: z.number().int(),
+  unchanged: z.number().int(),
+  skipped: z.number().int(),
+})
+export type UpsertCounts = z.output<typeof upsertCounts>
 
 export const importRecord = z.object({
   importId: z.number().int(),
@@ -48,6 +61,10 @@ export const importRecord = z.object({
   revalidates: z.number().int().nullable(),
   mode: importMode,
   error: errorShape.nullable(),
+  /** The fields whose values an upsert finds rows by; null for other modes. */
+  key: z.array(z.string()).nullable(),
+  /** Null for other modes, and until it is completed. */
+  upserted: upsertCounts.nullable(),
 })
 export type ImportRecord = z.output<typeof importRecord>
 
@@ -59,9 +76,11 @@ export const importRequest = z.strictObject({
   /** A schema document of either form instead of a name; stored with the import, and not at all where the import is refused. */
   schemaDocument: z.unknown().optional(),
   reading: readingOptions.default({}),
-  mode: importMode.default('append'),
   /** Source column -> field. */
   mapping: z.record(z.string(), z.string()).default({}),
+  mode: importMode.default('append'),
+  /** Of an upsert, and only there: the fields whose values together tell which row a row is. */
+  key: z.array(z.string().min(1)).min(1).optional(),
   /** Take a file although the dataset already holds the same bytes. */
   again: z.boolean().default(false),
   /** Keep nothing when more than this share of the rows is rejected. */

@@ -120,6 +120,23 @@ describe('erasing what an import has stored', () => {
     expect(sqliteRows(workspace(), 'PRAGMA integrity_check')).toEqual([['ok']])
   })
 
+  it('rows are in no other row either that took a value over from them', async () => {
+    const { importId, dataset, secret } = await imported()
+    const path = folder.file(`${dataset}-ages.csv`, 'id,age\n1,50\n2,60\n')
+    const request = { path, dataset, mode: 'upsert' as const, key: ['id'] }
+    expect(await importWith(engine(), request)).toMatchObject({ state: 'completed', upserted: { updated: 2 } })
+    const select = `SELECT * FROM ${dataset} ORDER BY id`
+    expect((await rowsOf(engine(), select))[1]).toEqual(['2', `${secret.toLowerCase()}-cleaned`, 60])
+    await engine().call('datasets.drop', { dataset })
+    await purge(importId, 'rows')
+    for (const text of [secret, secret.toLowerCase()]) expect(filesWith(text)).toEqual([])
+    await engine().call('datasets.restore', { dataset })
+    expect(await rowsOf(engine(), select)).toEqual([
+      ['1', null, 50],
+      ['2', null, 60],
+    ])
+  })
+
   it('is recorded by who, when and how much, and by no value', async () => {
     const { importId, secret } = await imported()
     await purge(importId, 'all')

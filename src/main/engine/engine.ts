@@ -8,6 +8,7 @@ import { defaultLimits, limitsOf } from './lib/limits.ts'
 import { type Methods, startThread, type Thread } from './lib/rpc.ts'
 import { createImportQueue } from './pipeline/import-queue.ts'
 import type { ImportThreadData, ImportThreadMethods } from './pipeline/import-thread.ts'
+import { createVersions } from './pipeline/versions.ts'
 import { fileHandlers, workspaceHandlers } from './services/handlers.ts'
 import { createServices, type Services } from './services/services.ts'
 import { readSettings } from './store/settings.ts'
@@ -72,8 +73,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const files = fileThread(emit, { workspace: paths.root, limits, ...shared })
   const analytics = openAnalytics(paths, store)
   const services = createServices({ store, analytics, emit, limits })
+  const versions = createVersions({ store, analytics })
   const imports = createImportQueue({
     store,
+    versions,
     coordinator: () => coordinator.get().methods,
     analytics,
     jobs: services.jobService,
@@ -81,7 +84,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   })
   const handlers: Handlers = {
     ...fileHandlers(() => files.get().methods, store),
-    ...workspaceHandlers({ files: () => files.get().methods, store, imports, analytics, emit }),
+    ...workspaceHandlers({ files: () => files.get().methods, store, imports, analytics, versions, emit }),
   }
 
   let closing: Promise<void> | null = null

@@ -5,10 +5,13 @@ import { serveThread } from '../lib/rpc.ts'
 import { chartSql } from './chart.ts'
 import { countDistinct } from './count-distinct.ts'
 import { openDuckDb } from './duckdb.ts'
+import { foldVersions } from './fold-versions.ts'
 import { judgeTable } from './judge-table.ts'
-import { dropImports, isRetyped, loadImport, showImport } from './load.ts'
+import { dropImports, isRetyped, loadImport } from './load.ts'
 import type { AnalyticsMethods, AnalyticsThreadData } from './protocol.ts'
 import { runQuery } from './query.ts'
+import { queryAsOf } from './query-as-of.ts'
+import { loadedImports, nameDatasets, showImports } from './show.ts'
 
 let opened: { instance: DuckDBInstance; connection: DuckDBConnection } | null = null
 /** The connection while it judges a table. */
@@ -35,13 +38,8 @@ serveThread<AnalyticsMethods>({
     opened?.instance.closeSync()
     opened = null
   },
-  loaded: () =>
-    next(async (connection) => {
-      const result = await connection.runAndReadAll(
-        'SELECT import_id, rows FROM _headgate_base.visible ORDER BY import_id',
-      )
-      return result.getRows().map(([importId, rows]) => ({ importId: Number(importId), rows: Number(rows) }))
-    }),
+  loaded: () => next((connection) => loadedImports(connection)),
+  nameDatasets: (datasets) => next((connection) => nameDatasets(connection, datasets)),
   isRetyped: (dataset) => next((connection) => isRetyped(connection, dataset)),
   load: (request) => next(async (connection) => ({ rows: await loadImport(connection, request) })),
   judge: (request) =>
@@ -53,11 +51,13 @@ serveThread<AnalyticsMethods>({
         judging = null
       }
     }),
+  fold: (request) => next((connection) => foldVersions(connection, request)),
   stopJudging: () => judging?.interrupt(),
-  show: (input) => next((connection) => showImport(connection, input)),
+  show: (input) => next((connection) => showImports(connection, input)),
   drop: (importIds) => next((connection) => dropImports(connection, importIds)),
   countDistinct: (source) => next((connection) => countDistinct(connection, source)),
   query: ({ sql, limit }) => next((connection) => runQuery(connection, sql, limit)),
+  queryAsOf: (input) => next((connection) => queryAsOf(connection, input)),
   chart: (request) =>
     next(async (connection) => {
       const sql = chartSql(request)

@@ -1,10 +1,14 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type { QueryResult } from '../../../contract/datasets.ts'
 import { AppError } from '../lib/app-error.ts'
 import { type Remote, startThread, type Thread } from '../lib/rpc.ts'
 import type { AnalyticsImport } from '../store/analytics-copy.ts'
+import type { FoldedVersions } from '../store/row-versions.ts'
 import type { StoreMethods } from '../store/store-protocol.ts'
+import type { StandingDataset } from '../store/visible-imports.ts'
 import type { WorkspacePaths } from '../store/workspace.ts'
+import { foldImports, queryMoment } from './fold-imports.ts'
 import type {
   AnalyticsMethods,
   AnalyticsThreadData,
@@ -27,12 +31,16 @@ export interface Analytics {
   append(importId: number, fromRow: number): Promise<void>
   /** Makes it hold what SQLite shows, after imports were taken back or brought back. */
   refresh(): Promise<void>
-  /** Lets the rows of a loaded import be seen in place of those that it hides. */
+  /** Lets the rows of a loaded import be seen, and hides those of imports that are not seen any more. */
   show(importId: number): Promise<void>
   /** Judges a loaded import that is not seen yet by the rules of its table, and takes the rows that fail away. */
   judge(importId: number, table: PreparedTable): Promise<TableVerdict>
   /** Ends a judging of tables that runs. */
   stopJudging(): Promise<void>
+  /** Lays imports of a dataset over each other; whoever asks removes the files of the result. */
+  fold(standing: StandingDataset): Promise<FoldedVersions>
+  /** Runs a query over a dataset as it is made up of imports, by the versions that were put to use. */
+  queryAsOf(standing: StandingDataset, query: { sql: string; limit: number | null }): Promise<QueryResult>
   /** Throws the rows of an import away that is not to be seen. */
   drop(importId: number): Promise<void>
   /** Closes the copy and deletes its files and whatever was spilled, while no import runs; it is made anew when it is next needed. */
@@ -65,20 +73,24 @@ export function openAnalytics(paths: WorkspacePaths, store: Remote<StoreMethods>
     return opening
   }
 
-  /** Makes DuckDB hold exactly the visible imports, whatever happened to it since. */
+  /** Makes DuckDB hold and show exactly the visible imports, whatever happened to it since. */
   const catchUp = async (duckdb: Remote<AnalyticsMethods>): Promise<void> => {
-    const wanted = new Map((await store.visibleImports(null)).map(({ importId, rows }) => [importId, rows]))
-    const loaded = await duckdb.loaded(null)
-    const [sound, surplus] = [new Set<number>(), new Array<number>()]
-    for (const { importId, rows } of loaded) {
-      if (wanted.get(importId) === rows) sound.add(importId)
-      else surplus.push(importId)
-    }
-    await duckdb.drop(surplus)
-    for (const [importId, rows] of wanted) {
-      if (sound.has(importId)) continue
-      await loadInto(duckdb, importId, { fromRow: 1 })
-      await duckdb.show({ importId, rows, hides: [] })
+    const imports = await store.visibleImports(null)
+    const loaded = new Map((await duckdb.loaded(null)).map((shown) => [shown.importId, shown]))
+    const reload: LoadRequest[] = []
+    try {
+      for (const { importId, rows, stamp } of imports) {
+        const shown = loaded.get(importId)
+        if (shown?.rows === rows && shown.stamp === stamp) continue
+        const source = await store.analyticsImport(importId)
+        // Rows that nobody sees yet are loaded at once, and those that are seen in the one step that shows the others.
+        if (shown === undefined || (await duckdb.isRetyped(source))) await loadInto(duckdb, importId, { fromRow: 1 })
+        else reload.push({ source, ...(await spill(importId, 1)), append: false, others: [] })
+      }
+      await duckdb.nameDatasets(await store.datasetShapes(null))
+      await duckdb.show({ reload, imports: imports.map(({ importId, rows, stamp }) => ({ importId, rows, stamp })) })
+    } finally {
+      for (const { file } of reload) rmSync(file, { force: true })
     }
   }
 
@@ -140,8 +152,13 @@ export function openAnalytics(paths: WorkspacePaths, store: Remote<StoreMethods>
     },
     show: async (importId) => {
       const duckdb = await ready()
-      const { rows } = await store.analyticsImport(importId)
-      await duckdb.show({ importId, rows, hides: await store.hiddenBy(importId) })
+      const seen = new Map((await store.visibleImports(null)).map((visible) => [visible.importId, visible]))
+      const loaded = (await duckdb.loaded(null)).filter(
+        (shown) => shown.importId !== importId && seen.has(shown.importId),
+      )
+      const shown = seen.get(importId)
+      await duckdb.nameDatasets(await store.datasetShapes(null))
+      await duckdb.show({ reload: [], imports: shown === undefined ? loaded : [...loaded, shown] })
     },
     judge: async (importId, table) => {
       const duckdb = await ready()
@@ -150,6 +167,9 @@ export function openAnalytics(paths: WorkspacePaths, store: Remote<StoreMethods>
     stopJudging: async () => {
       await thread?.methods.stopJudging(null)
     },
+    fold: async (standing) => foldImports(standing, { store, duckdb: await ready(), scratch: paths.scratch }),
+    queryAsOf: async (standing, query) =>
+      queryMoment(standing, query, { store, duckdb: await ready(), scratch: paths.scratch }),
     drop: async (importId) => (await ready()).drop([importId]),
     discard: async () => {
       await close()

@@ -7,6 +7,9 @@ import type { AnalyticsThreadData } from './protocol.ts'
 const memoryMb = 192
 const memoryMbPerColumn = 1
 
+/** Where the rows of a dataset as it was are, while they are asked. */
+export const asOfTable = '_headgate_base.as_of'
+
 /** Rows that DuckDB keeps as one group (its ROW_GROUP_SIZE); fewer are loaded by one thread, in order. */
 const rowsPerGroup = 122_880
 
@@ -52,7 +55,10 @@ async function open(data: AnalyticsThreadData): Promise<{ instance: DuckDBInstan
   await connection.run('CREATE SCHEMA IF NOT EXISTS _headgate')
   await connection.run('CREATE SCHEMA IF NOT EXISTS _headgate_base')
   await connection.run(
-    'CREATE TABLE IF NOT EXISTS _headgate_base.visible (import_id BIGINT PRIMARY KEY, rows BIGINT NOT NULL)',
+    'CREATE TABLE IF NOT EXISTS _headgate_base.visible (import_id BIGINT PRIMARY KEY, rows BIGINT NOT NULL, stamp BIGINT)',
   )
+  await connection.run(`DROP TABLE IF EXISTS ${asOfTable}`)
+  // Rows of a file from before they had versions are seen as they were stored.
+  await connection.run('ALTER TABLE _headgate_base.visible ADD COLUMN IF NOT EXISTS stamp BIGINT DEFAULT 0')
   return { instance, connection }
 }

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { nameKey } from '../lib/names.ts'
 import { quoteIdentifier, quoteLiteral } from '../lib/sql-names.ts'
-import type { AnalyticsImport } from '../store/analytics-copy.ts'
+import type { DatasetShape } from '../store/analytics-copy.ts'
 import { duckdbType } from './column-types.ts'
 import { prepareLoad } from './duckdb.ts'
 import type { LoadRequest, Spilled } from './protocol.ts'
@@ -29,9 +29,11 @@ export async function loadImport(connection: DuckDBConnection, request: LoadRequ
   return Number(counted.value(0, 0))
 }
 
-async function insertRows(
+/** Inserts the rows of a spilled file into the table of their dataset, or into another one of the same columns. */
+export async function insertRows(
   connection: DuckDBConnection,
   { source, file, longestRecord }: Omit<LoadRequest, 'append' | 'others'>,
+  table: string = baseTable(source.dataset.id),
 ): Promise<void> {
   if (source.rows === 0) return
   // Each line is one list of texts; what becomes of each is said here in full, because guessing is how values get lost.
@@ -43,7 +45,7 @@ async function insertRows(
       : []
   })
   await connection.run(
-    `INSERT INTO ${baseTable(source.dataset.id)} (_import_id, _row_number, _schema_version, ${targets.map(({ name }) => name).join(', ')})
+    `INSERT INTO ${table} (_import_id, _row_number, _schema_version, ${targets.map(({ name }) => name).join(', ')})
      SELECT ${source.importId}, CAST(l[1] AS BIGINT), ${source.schemaVersion}, ${targets.map(({ value }) => value).join(', ')}
      FROM ${jsonLines({ file, longestRecord }, 'VARCHAR[]')}`,
   )
@@ -97,8 +99,6 @@ function formOf(text: string, type: string): string | null {
   return type === 'DATE' ? `length(${text}) = 10` : null
 }
 
-type DatasetShape = Pick<AnalyticsImport, 'dataset' | 'columns'>
-
 /** The columns that the table of a dataset has and their types, by folded name; none where there is no table yet. */
 async function tableColumns(connection: DuckDBConnection, datasetId: number): Promise<Map<string, string>> {
   const existing = await connection.runAndReadAll(
@@ -116,16 +116,19 @@ export async function isRetyped(connection: DuckDBConnection, { dataset, columns
   })
 }
 
+/** The columns of a table that holds rows of a dataset, as SQL declares them. */
+export function tableFields(columns: DatasetShape['columns']): string {
+  const fields = columns.map((column) => `, ${quoteIdentifier(column.name)} ${duckdbType(column)}`).join('')
+  return `_import_id BIGINT NOT NULL, _row_number BIGINT NOT NULL, _schema_version INTEGER NOT NULL${fields}`
+}
+
 /** Makes the table of a dataset as wide as the dataset is now. */
 export async function ensureTable(connection: DuckDBConnection, source: DatasetShape): Promise<void> {
   const { dataset, columns } = source
   const table = baseTable(dataset.id)
   const known = await tableColumns(connection, dataset.id)
   if (known.size === 0) {
-    const fields = columns.map((column) => `, ${quoteIdentifier(column.name)} ${duckdbType(column)}`).join('')
-    await connection.run(
-      `CREATE TABLE ${table} (_import_id BIGINT NOT NULL, _row_number BIGINT NOT NULL, _schema_version INTEGER NOT NULL${fields})`,
-    )
+    await connection.run(`CREATE TABLE ${table} (${tableFields(columns)})`)
     await createViews(connection, source)
     return
   }
@@ -136,37 +139,21 @@ export async function ensureTable(connection: DuckDBConnection, source: DatasetS
   if (added.length > 0) await createViews(connection, source)
 }
 
-/** `orders` shows the fields and nothing else; `_headgate.orders` adds where each row came from. */
-async function createViews(connection: DuckDBConnection, { dataset, columns }: DatasetShape): Promise<void> {
+/**
+ * `orders` shows the fields and nothing else; `_headgate.orders` adds where each row came from. They show the rows that are seen, unless
+ * others are given as SQL.
+ */
+export async function createViews(
+  connection: DuckDBConnection,
+  { dataset, columns }: DatasetShape,
+  rows = `${baseTable(dataset.id)} WHERE _import_id IN (SELECT import_id FROM _headgate_base.visible)`,
+): Promise<void> {
   const name = quoteIdentifier(dataset.name)
   const fields = columns.map((column) => quoteIdentifier(column.name)).join(', ')
-  const visible = `FROM ${baseTable(dataset.id)} WHERE _import_id IN (SELECT import_id FROM _headgate_base.visible)`
-  await connection.run(`CREATE OR REPLACE VIEW main.${name} AS SELECT ${fields} ${visible}`)
+  await connection.run(`CREATE OR REPLACE VIEW main.${name} AS SELECT ${fields} FROM ${rows}`)
   await connection.run(
-    `CREATE OR REPLACE VIEW _headgate.${name} AS SELECT _import_id, _row_number, _schema_version, ${fields} ${visible}`,
+    `CREATE OR REPLACE VIEW _headgate.${name} AS SELECT _import_id, _row_number, _schema_version, ${fields} FROM ${rows}`,
   )
-}
-
-/** Lets the rows of an import be seen in place of those of the imports that it hides, all at once. */
-export async function showImport(
-  connection: DuckDBConnection,
-  { importId, rows, hides }: { importId: number; rows: number; hides: readonly number[] },
-): Promise<void> {
-  await connection.run('BEGIN')
-  try {
-    if (hides.length > 0) {
-      await connection.run(`DELETE FROM _headgate_base.visible WHERE import_id IN (${hides.join(', ')})`)
-    }
-    await connection.run('INSERT OR REPLACE INTO _headgate_base.visible VALUES ($1, $2)', [
-      BigInt(importId),
-      BigInt(rows),
-    ])
-    await connection.run('COMMIT')
-  } catch (error) {
-    await connection.run('ROLLBACK')
-    throw error
-  }
-  await dropImports(connection, hides)
 }
 
 /** Throws away the rows of imports, in whatever dataset they are. */

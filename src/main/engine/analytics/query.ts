@@ -4,10 +4,16 @@ import { AppError } from '../lib/app-error.ts'
 import { resultValue } from './result-value.ts'
 
 /**
- * Runs one statement that reads. Whatever else is tried is refused: several statements, statements that write, files.
+ * Runs one statement that reads, in a transaction that is undone behind it; `begin` may begin another one than a read-only one. Whatever
+ * else is tried is refused: several statements, statements that write, files.
  * @throws AppError `query-invalid` with DuckDB's own words, `query-failed` when it fails while running
  */
-export async function runQuery(connection: DuckDBConnection, sql: string, limit: number | null): Promise<QueryResult> {
+export async function runQuery(
+  connection: DuckDBConnection,
+  sql: string,
+  limit: number | null,
+  begin: () => Promise<unknown> = () => connection.run('BEGIN TRANSACTION READ ONLY'),
+): Promise<QueryResult> {
   const statements = await connection.extractStatements(sql).catch((error: unknown) => {
     throw invalid(error)
   })
@@ -21,8 +27,8 @@ export async function runQuery(connection: DuckDBConnection, sql: string, limit:
     )
   }
   if (!beginsAsReading(sql)) throw notReading()
-  await connection.run('BEGIN TRANSACTION READ ONLY')
   try {
+    await begin()
     const prepared = await statements.prepare(0).catch((error: unknown) => {
       throw invalid(error)
     })

@@ -51,6 +51,14 @@ export function tableSql(request: TableRequest): TableSql {
     WHERE _import_id NOT IN (${[source.importId, ...hides].join(', ')})
       AND _import_id IN (SELECT import_id FROM _headgate_base.visible))`
 
+  // Rows that the import had before it is judged again have what its file lacks only from a row of their key.
+  const before = (lacks: string): string => {
+    const column = source.columns.find(({ name }) => nameKey(name) === nameKey(lacks))
+    if (hides.length === 0 || !column) return ''
+    return `UNION ALL SELECT _import_id * ${rowsPerImport} + _row_number AS id${asValues} FROM ${table}
+      WHERE _import_id IN (${hides.join(', ')}) AND ${quoteIdentifier(column.name)} IS NOT NULL`
+  }
+
   const entries = [...rules.entries()]
   const uniques = entries.filter((entry): entry is [number, UniqueRule] => entry[1].kind === 'unique')
   const references = entries.filter((entry): entry is [number, ReferenceRule] => entry[1].kind === 'reference')
@@ -60,11 +68,17 @@ export function tableSql(request: TableRequest): TableSql {
   const noNull = (keys: readonly string[], of = ''): string =>
     keys.map((key) => `${of}${key} IS NOT NULL`).join(' AND ')
 
+  const ownKey = request.key.map(valueOf)
   const seen = uniques
     .filter(([, { within }]) => within === 'dataset')
     .map(([index, rule]) => {
       const keys = keysOf(rule)
       const list = keys.join(', ')
+      if (ownKey.length > 0) {
+        const isOther = ownKey.map((key) => `r.${key} IS DISTINCT FROM o.${key}`).join(' OR ')
+        return `INSERT INTO findings SELECT r.n, ${index}, min(o.id) // ${rowsPerImport}, min(o.id) % ${rowsPerImport} FROM ${rows} r
+          JOIN ${earlier} o ON ${keys.map((key) => `r.${key} = o.${key}`).join(' AND ')} WHERE ${isOther} GROUP BY r.n`
+      }
       return `INSERT INTO findings SELECT r.n, ${index}, o.id // ${rowsPerImport}, o.id % ${rowsPerImport} FROM ${rows} r
         JOIN (SELECT min(id) AS id, ${list} FROM ${earlier} WHERE ${noNull(keys)} GROUP BY ${list}) o USING (${list})`
     })
@@ -74,8 +88,19 @@ export function tableSql(request: TableRequest): TableSql {
     return `INSERT INTO findings SELECT r.n, ${index}, NULL, NULL FROM ${rows} r ANTI JOIN ${sql} t ON ${value(`r.${valueOf(field)}`)} = t.v
       WHERE r.${valueOf(field)} IS NOT NULL`
   })
+  const ofKey = entries.flatMap(([index, rule]) => {
+    if (rule.kind !== 'key' && rule.kind !== 'new') return []
+    const values = rule.fields.map(valueOf)
+    const withBefore = rule.kind === 'new' ? before(rule.lacks) : ''
+    const finding = `INSERT INTO findings SELECT r.n, ${index}, NULL, NULL FROM ${rows} r`
+    return rule.kind === 'key'
+      ? [`${finding} WHERE r.${values[0]} IS NULL`]
+      : [
+          `${finding} ANTI JOIN (FROM ${earlier} ${withBefore}) o USING (${values.join(', ')}) WHERE ${noNull(values, 'r.')}`,
+        ]
+  })
   const rejecting = entries.filter(isRejecting).map(([index]) => index)
-  const beforehand = [...seen, ...missing]
+  const beforehand = [...seen, ...missing, ...ofKey]
   if (beforehand.length > 0 && rejecting.length > 0) {
     beforehand.push(`INSERT INTO fallen SELECT DISTINCT n FROM findings WHERE rule IN (${rejecting.join(', ')})`)
   }

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs'
+import { StringDecoder } from 'node:string_decoder'
 
 const bufferBytes = 256 * 1024
 
@@ -35,14 +36,15 @@ export function writeLines(file: string): LineWriter {
   }
 }
 
-/** The lines of a file of ASCII, without their ends, one buffer of it in memory at a time. */
+/** The lines of a file, without their ends, one buffer of it in memory at a time. */
 export function* readLines(file: string): Generator<string> {
   const descriptor = openSync(file, 'r')
   try {
     const buffer = Buffer.alloc(bufferBytes)
+    const decoder = new StringDecoder('utf8')
     let rest = ''
     for (let bytes = readSync(descriptor, buffer); bytes > 0; bytes = readSync(descriptor, buffer)) {
-      const lines = (rest + buffer.toString('latin1', 0, bytes)).split('\n')
+      const lines = (rest + decoder.write(buffer.subarray(0, bytes))).split('\n')
       rest = lines.pop() ?? ''
       yield* lines
     }

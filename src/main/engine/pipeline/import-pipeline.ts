@@ -10,7 +10,7 @@ import type { WriteDb } from '../store/database.ts'
 import { importPlan, setImportTotals } from '../store/imports.ts'
 import { schemaById } from '../store/schemas.ts'
 import type { WorkspacePaths } from '../store/workspace.ts'
-import { tableRules } from '../validate/table-rules.ts'
+import { importRules } from '../validate/upsert-rules.ts'
 import { runChunks } from '../worker/chunk-scheduler.ts'
 import type { ChunkToJudge } from '../worker/protocol.ts'
 import { type ImportSource, openImportSource } from './import-source.ts'
@@ -109,7 +109,7 @@ export async function runPipeline(importId: number, context: PipelineContext): P
       spillFile: isWhole ? spillFile : null,
       longestRecord,
       maxRejectRate: plan.maxRejectRate,
-      hasTableRules: tableRules(document, stored.layout).length > 0,
+      hasTableRules: importRules(document, stored.layout, stored).length > 0,
     }
   } catch (error) {
     setImportTotals(db, importId, { ...meter.totals(), sha256: null })

@@ -10,11 +10,13 @@ import type { StoreMethods } from '../store/store-protocol.ts'
 import type { PipelineResult } from './import-pipeline.ts'
 import type { ImportThreadMethods } from './import-thread.ts'
 import { judgeTable } from './judge-table.ts'
+import type { Versions } from './versions.ts'
 
 interface QueueContext {
   readonly store: Remote<StoreMethods>
   readonly coordinator: () => Remote<ImportThreadMethods>
   readonly analytics: Analytics
+  readonly versions: Versions
   readonly jobs: JobService
   readonly emit: (event: EventMessage) => void
 }
@@ -50,7 +52,7 @@ function spilledBy({ spillFile, longestRecord }: PipelineResult): Spilled | null
   return spillFile === null ? null : { file: spillFile, longestRecord }
 }
 
-export function createImportQueue({ store, coordinator, analytics, jobs, emit }: QueueContext): ImportQueue {
+export function createImportQueue({ store, coordinator, analytics, versions, jobs, emit }: QueueContext): ImportQueue {
   const running = new Map<number, Promise<ImportRecord>>()
   const progress = new Map<number, ImportProgress>()
   const stops = new Map<number, { keep: boolean }>()
@@ -157,16 +159,18 @@ export function createImportQueue({ store, coordinator, analytics, jobs, emit }:
       copied = false
       await analytics.close()
     }
-    const peakRssBytes = process.resourceUsage().maxRSS * 1024
-    const record = await store.completeImport({ importId, elapsedMs: elapsed(), peakRssBytes })
-    if (copied) await analytics.show(importId).catch(() => analytics.close())
+    const { record, followed } = await versions.change({ importId, state: 'completed' }, () => ({
+      elapsedMs: elapsed(),
+      peakRssBytes: process.resourceUsage().maxRSS * 1024,
+    }))
+    if (copied && !followed) await analytics.show(importId).catch(() => analytics.close())
     return record
   }
 
   const showOrHide = async (importId: number, state: 'rolled-back' | 'completed'): Promise<ImportRecord> => {
-    const record = await store.setImportState({ importId, state })
+    const { record, followed } = await versions.change({ importId, state })
     // Where the copy cannot follow it is closed, and brought up to date when it is next opened.
-    await analytics.refresh().catch(() => analytics.close())
+    if (!followed) await analytics.refresh().catch(() => analytics.close())
     emit({ name: 'workspace:changed', payload: { topics: ['imports', 'issues', 'datasets'] } })
     return record
   }

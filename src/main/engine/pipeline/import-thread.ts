@@ -14,6 +14,7 @@ import { serveThread } from '../lib/rpc.ts'
 import { openDatabase, type WriteDb } from '../store/database.ts'
 import { type WorkspacePaths, workspacePaths } from '../store/workspace.ts'
 import { loadExtensions } from '../validate/extensions.ts'
+import { profileDataset } from './profile-dataset.ts'
 import { inspectWhole, profileFile } from './profile-file.ts'
 import type { FileTask } from './read-whole.ts'
 import { type PipelineResult, runPipeline } from './import-pipeline.ts'
@@ -44,6 +45,7 @@ export type ImportThreadMethods = {
     reading: ReadingOptions
     task?: string
   }) => Promise<OperationOutput<'files.profile'>>
+  profileDataset: (input: { dataset: string; task?: string }) => Promise<OperationOutput<'datasets.profile'>>
   match: (input: MatchRequest) => Promise<Matching>
   preview: (input: PreviewRequest & { task?: string }) => Promise<JudgingPreview>
   writeRejects: (input: RejectsRequest) => Promise<RejectsExport>
@@ -108,6 +110,7 @@ const send = serveThread<ImportThreadMethods>({
   inspect: ({ path, reading, full, task }) =>
     full ? asTask(task, (run) => inspectWhole(path, reading, run)) : inspectFile(path, reading, limits),
   profile: ({ path, reading, task }) => asTask(task, (run) => profileFile(path, reading, run)),
+  profileDataset: ({ dataset, task }) => asTask(task, (run) => profileDataset(workspace().db, dataset, run)),
   match: async (input) => {
     const { db, extensions } = await planContext()
     return matchFile(db, input, { extensions, limits })

@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { ImportMode, ImportRequest } from '../../../contract/imports.ts'
+import type { ImportRequest } from '../../../contract/imports.ts'
 import type { RecordCursor } from '../../../contract/reading.ts'
 import { schemaOf } from '../infer/inspect.ts'
 import { matchColumns } from '../schema/match/match-columns.ts'
@@ -16,7 +16,7 @@ import type { TableReading } from '../parse/pieces.ts'
 import { hashFile } from '../source/hash-file.ts'
 import { type InputFile, openInputFile } from '../source/input-file.ts'
 import type { WriteDb } from '../store/database.ts'
-import { checkDatasetName, ensureDataset, ensureLayout, findDataset } from '../store/datasets.ts'
+import { checkDatasetName, ensureDataset, ensureLayout, findDataset, redrawDatasetView } from '../store/datasets.ts'
 import { createImport, importsOfSize } from '../store/imports.ts'
 import { findMapping, saveMapping } from '../store/mappings.ts'
 import { addSchema, findSchema, requireSchema, type SchemaVersion } from '../store/schemas.ts'
@@ -27,10 +27,10 @@ import { fileColumns } from './match-file.ts'
 import { type Moment, momentOf } from '../validate/moment.ts'
 import { readSchema } from '../schema/read-schema.ts'
 import { refuseMissingTargets } from './table-targets.ts'
+import { keyOf } from './upsert-key.ts'
 
 /** Everything that was decided before the first row; stored with the import, so that resuming decides nothing anew. */
 export interface ImportPlan extends TableReading {
-  readonly mode: ImportMode
   readonly dataStart: RecordCursor
   readonly skipped: number
   readonly modifiedMs: number
@@ -70,14 +70,14 @@ export async function planImport(
   const columns = fileColumns(sample)
   const saved = findMapping(db, document.name, columns.names)?.mapping ?? {}
   const mappings = { asked: request.mapping, saved }
-  const layout = matchColumns(columns, document, mappings)
+  const key = keyOf(request, document)
+  const layout = matchColumns(columns, document, mappings, key)
   await compileSchema(document, layout, extensions)
   await refuseMissingTargets(document, layout, context)
   await refuseRepeat(db, request, file, sample.content)
   await refuseFullDisk(paths, file)
 
   const plan: ImportPlan = {
-    mode: request.mode,
     content: sample.content,
     dialect: sample.dialect,
     footerRows: sample.footerRows,
@@ -89,7 +89,7 @@ export async function planImport(
     maxRejectRate: request.maxRejectRate ?? null,
     now: momentOf(new Date()),
   }
-  const importId = db.transaction(() => {
+  const importId = db.transaction((): number => {
     const version = addSchema(db, document)
     const dataset = ensureDataset(db, request.dataset, version.name)
     const layoutId = ensureLayout(db, dataset, layout)
@@ -100,7 +100,11 @@ export async function planImport(
       path: file.path,
       bytes: file.bytes,
       plan,
+      mode: request.mode,
+      ...(key.length === 0 ? {} : { key }),
     })
+    // Rows can have newer versions from here on.
+    if (request.mode === 'upsert') redrawDatasetView(db, dataset)
     const mapping = saidMapping(columns, document, mappings)
     saveMapping(db, version.name, { importId: id, header: columns.names, mapping })
     return id

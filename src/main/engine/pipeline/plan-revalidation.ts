@@ -5,7 +5,7 @@ import { AppError } from '../lib/app-error.ts'
 import { nameKey } from '../lib/names.ts'
 import { sheetDialect } from '../parse/dialect.ts'
 import { ensureLayout, requireDataset } from '../store/datasets.ts'
-import { hideImport, isVisible } from '../store/hidden-imports.ts'
+import { isVisible } from '../store/visible-imports.ts'
 import { createImport, importPlan, requireImport, type StoredPlan } from '../store/imports.ts'
 import { refusePurged } from '../store/purge-import.ts'
 import { requireSchema, type SchemaVersion, schemaById } from '../store/schemas.ts'
@@ -13,10 +13,11 @@ import type { SchemaDocument } from '../../../contract/schema/schema-document.ts
 import { compileSchema } from '../validate/compile-schema.ts'
 import type { LayoutColumn } from '../validate/layout.ts'
 import type { ImportPlan, PlanContext } from './plan-import.ts'
+import { keyIn } from './upsert-key.ts'
 
 /**
  * Decides how the rows that an import has stored are judged again by another version of their schema, and stores that as an import of
- * its own, queued, which hides the first once it is complete.
+ * its own, queued, which has the first one's mode and takes its place once it is complete.
  * @throws AppError `import-state` for an import whose rows are not seen, `schema-unknown`, `schema-mismatch` for a version of another schema,
  * `header-mismatch` where the version needs columns that the rows do not have
  */
@@ -30,6 +31,7 @@ export async function planRevalidation(
   refusePurged(db, input.importId)
   const version = versionFor(context, origin, input.version)
   const layout = layoutFor(origin, version.document)
+  const key = keyIn(layout, origin.key, version.document)
   await compileSchema(version.document, layout, context.extensions)
   const plan: ImportPlan = {
     ...origin.plan,
@@ -44,22 +46,20 @@ export async function planRevalidation(
     dataStart: { ...origin.plan.dataStart, byteOffset: 0 },
     skipped: 0,
     maxRejectRate: null,
-    // It takes the place of one import alone.
-    mode: 'append',
   }
   const importId = db.transaction(() => {
     const dataset = requireDataset(db, origin.datasetName)
     const { path, bytes } = origin
-    const id = createImport(db, {
+    return createImport(db, {
       datasetId: dataset.id,
       schemaVersionId: version.id,
       layoutId: ensureLayout(db, dataset, layout),
       path,
       bytes,
       plan,
+      mode: origin.mode,
+      ...(origin.mode === 'upsert' ? { key } : {}),
     })
-    hideImport(db, { importId: input.importId, hiddenBy: id })
-    return id
   })
   return { importId, fileName: basename(origin.path) }
 }
@@ -73,7 +73,7 @@ export function layoutFor(origin: StoredPlan<ImportPlan>, document: SchemaDocume
   const mapping = columns.flatMap(({ field }, position) =>
     field !== null && known.has(nameKey(field)) ? [[names[position] as string, field] as const] : [],
   )
-  return matchColumns({ names, header }, document, { asked: Object.fromEntries(mapping), saved: {} })
+  return matchColumns({ names, header }, document, { asked: Object.fromEntries(mapping), saved: {} }, origin.key)
 }
 
 function refuseHidden({ db }: PlanContext, importId: number): void {

@@ -5,14 +5,15 @@ import type { PreparedTable, RuleTarget, Spilled } from '../analytics/protocol.t
 import { AppError } from '../lib/app-error.ts'
 import { assert } from '../lib/assert.ts'
 import { writeLines } from '../lib/line-files.ts'
-import { importsHiddenBy } from '../store/hidden-imports.ts'
+import { importsHiddenBy } from '../store/visible-imports.ts'
 import { importPlan, isTableJudged } from '../store/imports.ts'
 import { rejectedRows } from '../store/issue-rows.ts'
 import { schemaById } from '../store/schemas.ts'
 import { type ComparableText, comparableCell, comparableText } from '../validate/comparable-text.ts'
 import { type CompiledSchema, compileSchema } from '../validate/compile-schema.ts'
 import { isRecordFault } from '../validate/reading-faults.ts'
-import { type TableRule, tableRules } from '../validate/table-rules.ts'
+import type { TableRule } from '../validate/table-rules.ts'
+import { importRules } from '../validate/upsert-rules.ts'
 import type { IssueList } from '../validate/verdict.ts'
 import { withLocale } from '../validate/writing/field-writing.ts'
 import { openLookup, spillLookup } from './lookup-table.ts'
@@ -33,10 +34,10 @@ export async function prepareTable(
   // A run that was killed left its files.
   for (const file of readdirSync(paths.scratch)) if (file.startsWith(prefix)) rmSync(join(paths.scratch, file))
   if (isTableJudged(db, importId)) return null
-  const { layout, schemaVersionId } = importPlan(db, importId)
+  const { layout, schemaVersionId, mode, key } = importPlan(db, importId)
   const { document } = schemaById(db, schemaVersionId)
-  const rules = tableRules(document, layout)
-  const fields = [...new Set(rules.flatMap((rule) => rule.fields))]
+  const rules = importRules(document, layout, { mode, key })
+  const fields = [...new Set([...rules.flatMap((rule) => rule.fields), ...key])]
   const fieldOf = (name: string): SchemaField => {
     const field = document.fields.find((candidate) => candidate.name === name)
     assert(field, `the schema has the field ${name}`)
@@ -70,6 +71,7 @@ export async function prepareTable(
     rules,
     targets,
     hides: importsHiddenBy(db, importId),
+    key,
     fields,
     rejected: spillRejected(importId, context, await compileSchema(document, layout, extensions), {
       file: scratch('rejected.json'),

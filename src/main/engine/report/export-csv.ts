@@ -1,48 +1,53 @@
 import { csvRecord } from '../lib/csv-writer.ts'
 import { nameKey } from '../lib/names.ts'
+import { AppError } from '../lib/app-error.ts'
 import { writeAll, writeWholeFile } from '../lib/whole-file.ts'
 import type { ReadDb } from '../store/database.ts'
-import { datasetColumns, requireDataset } from '../store/datasets.ts'
-import { rawTexts, rowsOfImport } from '../store/rows.ts'
+import { type Cells, datasetRecords } from '../store/dataset-records.ts'
+import { type Dataset, datasetColumns, requireDataset } from '../store/datasets.ts'
+import { requireImport } from '../store/imports.ts'
+import { importOf } from '../store/row-id.ts'
+import { rawTexts } from '../store/rows.ts'
+import { asOfVersions, rawCellReader, shownRows, type VersionTable } from '../store/shown-rows.ts'
+import { standingImports } from '../store/visible-imports.ts'
 import type { LayoutColumn } from '../validate/layout.ts'
 
-interface VisibleImport {
-  importId: number
-  layoutId: number
-  columns: LayoutColumn[]
+export interface ExportRequest {
+  readonly dataset: string
+  readonly file: string
+  readonly raw: boolean
+  /** An import, by whose moment versions were put to use. */
+  readonly asOf?: number
+}
+
+interface ExportedImport {
+  readonly importId: number
+  readonly columns: readonly LayoutColumn[]
   /** Whether the file had no header: its columns bear names that were made for it. */
-  headerless: boolean
+  readonly headerless: boolean
 }
 
 const flushAt = 1024 * 1024
 
 /**
- * Writes the rows of a dataset, import by import in source order, as UTF-8 CSV: comma, double quotes where needed, CRLF.
+ * Writes the rows of a dataset, import by import in the order in which they came, each in source order, as UTF-8 CSV: comma, double quotes where needed, CRLF.
  * `raw` gives every cell as it was read, under the headers of the first file; otherwise the clean texts under the field names.
  * The file appears whole or not at all.
  */
 export async function exportCsv(
   db: ReadDb,
-  datasetName: string,
-  file: string,
-  raw: boolean,
+  { dataset: name, file, raw, asOf }: ExportRequest,
 ): Promise<{ file: string; rows: number; bytes: number }> {
-  const dataset = requireDataset(db, datasetName)
-  const imports = db
-    .all<{ importId: number; layoutId: number; columns: string; firstRow: number | null; skipped: number | null }>(
-      `SELECT i.id AS importId, i.layout_id AS layoutId, l.columns,
-              i.plan ->> '$.dataStart.rowNumber' AS firstRow, i.plan ->> '$.skipped' AS skipped
-       FROM _headgate_visible_import v JOIN _headgate_import i USING (id) JOIN _headgate_layout l ON l.id = i.layout_id
-       WHERE v.dataset_id = ? ORDER BY i.id`,
-      dataset.id,
-    )
-    .map(({ firstRow, skipped, columns, ...row }): VisibleImport => {
-      // A header is the one record that is neither skipped nor data.
-      const headerless = firstRow !== null && skipped !== null && firstRow === skipped + 1
-      return { ...row, columns: JSON.parse(columns) as LayoutColumn[], headerless }
-    })
+  const dataset = requireDataset(db, name)
+  if (asOf !== undefined) refuseOther(db, dataset, asOf)
+  const versions: VersionTable = asOf === undefined ? '_headgate_row_version' : asOfVersions
+  const imports = standingImports(db, dataset.id, { asOf }).map(
+    ({ importId, layout }): ExportedImport => ({ importId, columns: layout, headerless: isHeaderless(db, importId) }),
+  )
   const written = await writeWholeFile(file, { overwrite: true }, (descriptor) => {
-    const records = raw ? rawRecords(db, imports) : cleanRecords(db, dataset.id, imports)
+    const records = raw
+      ? rawRecords(db, dataset.id, imports, versions)
+      : datasetRecords(db, dataset.id, imports, versions)
     // No header is invented for the raw text of files that had none.
     const hasHeader = !raw || imports.length === 0 || imports.some(({ headerless }) => !headerless)
     return writeRecords(descriptor, records, hasHeader)
@@ -50,10 +55,30 @@ export async function exportCsv(
   return { file: written.file, ...written.result }
 }
 
-type Cells = readonly (string | null)[]
+function refuseOther(db: ReadDb, dataset: Dataset, asOf: number): void {
+  const { dataset: other } = requireImport(db, asOf)
+  if (nameKey(other) === nameKey(dataset.name)) return
+  throw new AppError('usage', `Import ${asOf} went into "${other}", not into "${dataset.name}".`, {
+    hint: 'Name an import of the dataset; `headgate datasets show NAME` lists them.',
+  })
+}
 
-/** The header, then the rows; each as cells. */
-function* rawRecords(db: ReadDb, imports: readonly VisibleImport[]): Generator<Cells> {
+/** A header is the one record that is neither skipped nor data. */
+function isHeaderless(db: ReadDb, importId: number): boolean {
+  const plan = db.get<{ firstRow: number | null; skipped: number | null }>(
+    `SELECT plan ->> '$.dataStart.rowNumber' AS firstRow, plan ->> '$.skipped' AS skipped FROM _headgate_import WHERE id = ?`,
+    importId,
+  )
+  return plan?.firstRow != null && plan.skipped !== null && plan.firstRow === plan.skipped + 1
+}
+
+/** The header, then the rows; each as cells. What a row took over from another stands raw under the header that it had there. */
+function* rawRecords(
+  db: ReadDb,
+  datasetId: number,
+  imports: readonly ExportedImport[],
+  versions: VersionTable,
+): Generator<Cells> {
   // Columns are told apart by their header; files of the same header share them, whatever schema judged them.
   const headers: string[] = []
   const positions = imports.map(({ columns }) => {
@@ -68,24 +93,26 @@ function* rawRecords(db: ReadDb, imports: readonly VisibleImport[]): Generator<C
       return headers.push(source) - 1
     })
   })
+  const fields = datasetColumns(db, datasetId).map(({ name }) => nameKey(name))
+  const rawCell = rawCellReader(db)
   yield headers
   for (const [index, { importId }] of imports.entries()) {
     const at = positions[index] as number[]
-    for (const row of rowsOfImport(db, importId)) yield arranged(rawTexts(row), at, headers.length)
+    for (const row of shownRows(db, importId, versions)) {
+      const cells = arranged(rawTexts(row), at, headers.length)
+      for (const [position, [text, from]] of Object.entries(row.carried ?? {})) {
+        const origin = imports.findIndex((other) => other.importId === importOf(from))
+        const place =
+          imports[origin]?.columns.findIndex(({ field }) => nameKey(field ?? '') === fields[Number(position)]) ?? -1
+        const target = positions[origin]?.[place] ?? -1
+        if (target !== -1) cells[target] = rawCell(from, place) ?? text
+      }
+      yield cells
+    }
   }
 }
 
-function* cleanRecords(db: ReadDb, datasetId: number, imports: readonly VisibleImport[]): Generator<Cells> {
-  const names = datasetColumns(db, datasetId).map((column) => column.name)
-  const places = new Map(names.map((name, position) => [nameKey(name), position]))
-  yield names
-  for (const { importId, columns } of imports) {
-    const at = columns.map(({ field }) => (field === null ? -1 : (places.get(nameKey(field)) ?? -1)))
-    for (const row of rowsOfImport(db, importId)) yield arranged(row.cells, at, names.length)
-  }
-}
-
-function arranged(texts: Cells, at: readonly number[], width: number): Cells {
+function arranged(texts: Cells, at: readonly number[], width: number): (string | null)[] {
   const cells: (string | null)[] = Array.from({ length: width }, () => null)
   for (const [position, target] of at.entries()) if (target !== -1) cells[target] = texts[position] ?? null
   return cells

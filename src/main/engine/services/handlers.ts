@@ -7,9 +7,11 @@ import { AppError } from '../lib/app-error.ts'
 import type { Remote } from '../lib/rpc.ts'
 import type { ImportQueue } from '../pipeline/import-queue.ts'
 import type { ImportThreadMethods } from '../pipeline/import-thread.ts'
+import type { Versions } from '../pipeline/versions.ts'
 import { exportSchema } from '../schema/convert/export-schema.ts'
 import { importSchema } from '../schema/convert/import-schema.ts'
 import type { StoreMethods } from '../store/store-protocol.ts'
+import { datasetChanges } from './dataset-changes.ts'
 
 /** As the contract has it for schemas; a file's name may be longer. */
 const longestSchemaName = 200
@@ -49,6 +51,7 @@ interface HandlerContext {
   readonly store: Remote<StoreMethods>
   readonly imports: ImportQueue
   readonly analytics: Analytics
+  readonly versions: Versions
   readonly emit: (event: EventMessage) => void
 }
 
@@ -58,6 +61,7 @@ export function workspaceHandlers({
   store,
   imports,
   analytics,
+  versions,
   emit,
 }: HandlerContext): Omit<Handlers, FileOperation> {
   return {
@@ -96,9 +100,12 @@ export function workspaceHandlers({
       return record
     },
     'imports.purge': async (input) => {
-      if (!input.confirm) return store.purgeImport(input)
+      const preview = await store.purgeImport({ ...input, confirm: false })
+      if (!input.confirm) return preview
+      const { importId, state } = await store.showImport(input.importId)
       let purged: PurgeResult
       try {
+        if (input.what !== 'raw' && state === 'completed') await versions.change({ importId, state: 'rolled-back' })
         purged = await store.purgeImport(input)
       } finally {
         // The copy is made anew of what is left; its file would keep what was deleted from it.
@@ -113,6 +120,8 @@ export function workspaceHandlers({
     'rejects.export': (input) => files().writeRejects(input),
     'rejects.preview': (input) => files().previewMerge(input),
     'datasets.list': () => store.listDatasets(null),
+    ...datasetChanges({ store, analytics, emit }),
+    'datasets.profile': (input) => files().profileDataset(input),
     'datasets.revalidate': async (input) => {
       const importIds: number[] = []
       for (const importId of await store.importsToRevalidate(input)) {
@@ -120,8 +129,12 @@ export function workspaceHandlers({
       }
       return { importIds }
     },
-    'datasets.export': ({ dataset, file, raw }) => store.exportCsv({ dataset, file, raw }),
-    'analytics.query': async ({ sql, limit }) => (await analytics.ready()).query({ sql, limit: limit ?? null }),
+    'datasets.export': ({ dataset, file, raw, asOf }) =>
+      asOf === undefined
+        ? store.exportCsv({ dataset, file, raw })
+        : versions.withVersionsAsOf(asOf, () => store.exportCsv({ dataset, file, raw, asOf })),
+    'analytics.query': async ({ sql, limit = null, asOf }) =>
+      asOf === undefined ? (await analytics.ready()).query({ sql, limit }) : versions.queryAsOf(asOf, { sql, limit }),
     'analytics.chart': async (request) => (await analytics.ready()).chart(request),
   }
 }

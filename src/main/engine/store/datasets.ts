@@ -42,9 +42,10 @@ export function checkDatasetName(name: string): void {
   }
 }
 
+/** A dataset that was not dropped. */
 export function findDataset(db: ReadDb, name: string): Dataset | undefined {
   return db.get<Dataset>(
-    'SELECT id, name, schema_key AS schemaKey FROM _headgate_dataset WHERE name_key = ?',
+    'SELECT id, name, schema_key AS schemaKey FROM _headgate_dataset WHERE name_key = ? AND dropped_at IS NULL',
     nameKey(name),
   )
 }
@@ -53,12 +54,22 @@ export function findDataset(db: ReadDb, name: string): Dataset | undefined {
 export function requireDataset(db: ReadDb, name: string): Dataset {
   const found = findDataset(db, name)
   if (found) return found
+  refuseDropped(db, name)
   const known = db
-    .all<{ name: string }>('SELECT name FROM _headgate_dataset ORDER BY name_key')
+    .all<{ name: string }>('SELECT name FROM _headgate_dataset WHERE dropped_at IS NULL ORDER BY name_key')
     .map((dataset) => dataset.name)
   throw new AppError('dataset-unknown', `There is no dataset "${name}".`, {
     hint:
       known.length === 0 ? 'Import a file first: headgate import FILE --into NAME.' : `Known are: ${known.join(', ')}.`,
+  })
+}
+
+/** @throws AppError `dataset-unknown` for a dataset that was dropped */
+export function refuseDropped(db: ReadDb, name: string): void {
+  const dropped = db.get('SELECT 1 FROM _headgate_dataset WHERE name_key = ? AND dropped_at IS NOT NULL', nameKey(name))
+  if (!dropped) return
+  throw new AppError('dataset-unknown', `The dataset "${name}" was dropped.`, {
+    hint: `Bring it back with: headgate datasets restore '${name}'`,
   })
 }
 
@@ -67,6 +78,7 @@ export function ensureDataset(db: WriteDb, name: string, schemaName: string): Da
   checkDatasetName(name)
   const found = findDataset(db, name)
   if (found) return found
+  refuseDropped(db, name)
   const schemaKey = nameKey(schemaName)
   const { lastInsertRowid } = db.run(
     'INSERT INTO _headgate_dataset (name, name_key, schema_key, created_at) VALUES (?, ?, ?, ?)',
@@ -108,7 +120,7 @@ export function ensureLayout(db: WriteDb, dataset: Dataset, columns: readonly La
     db.run('INSERT INTO _headgate_layout (dataset_id, columns, columns_hash) VALUES (?, ?, ?)', dataset.id, text, hash)
       .lastInsertRowid
   const changed = mergeColumns(db, dataset.id, columns)
-  if (!found || changed) createDatasetView(db, dataset, datasetColumns(db, dataset.id), layoutsOf(db, dataset.id))
+  if (!found || changed) redrawDatasetView(db, dataset)
   return layoutId
 }
 
@@ -157,10 +169,24 @@ function mergeColumns(db: WriteDb, datasetId: number, columns: readonly LayoutCo
 
 /** Draws the views of all datasets anew, as this program has them. */
 export function redrawDatasetViews(db: WriteDb): void {
-  const datasets = db.all<Dataset>('SELECT id, name, schema_key AS schemaKey FROM _headgate_dataset')
-  for (const dataset of datasets) {
-    createDatasetView(db, dataset, datasetColumns(db, dataset.id), layoutsOf(db, dataset.id))
-  }
+  const datasets = db.all<Dataset>(
+    'SELECT id, name, schema_key AS schemaKey FROM _headgate_dataset WHERE dropped_at IS NULL',
+  )
+  for (const dataset of datasets) redrawDatasetView(db, dataset)
+}
+
+/** Draws the view of a dataset as its columns, layouts and imports are now. */
+export function redrawDatasetView(db: WriteDb, dataset: Dataset): void {
+  createDatasetView(db, dataset, {
+    columns: datasetColumns(db, dataset.id),
+    layouts: layoutsOf(db, dataset.id),
+    hasUpserts: hasUpserts(db, dataset.id),
+  })
+}
+
+/** Whether any import into a dataset brings versions of rows, whatever became of it. */
+export function hasUpserts(db: ReadDb, datasetId: number): boolean {
+  return db.get(`SELECT 1 FROM _headgate_import WHERE dataset_id = ? AND mode = 'upsert'`, datasetId) !== undefined
 }
 
 export function layoutsOf(db: ReadDb, datasetId: number): Layout[] {
@@ -178,9 +204,9 @@ export function listDatasets(db: ReadDb): DatasetSummary[] {
     .all<{ id: number; name: string; createdAt: string; schema: string | null; rows: number | null; imports: number }>(
       `SELECT d.id, d.name, d.created_at AS createdAt,
               (SELECT s.name FROM _headgate_schema_version s WHERE s.name_key = d.schema_key ORDER BY s.version DESC LIMIT 1) AS schema,
-              (SELECT sum(v.rows_accepted) FROM _headgate_visible_import v WHERE v.dataset_id = d.id) AS rows,
+              (SELECT sum(v.rows) FROM _headgate_visible_import v WHERE v.dataset_id = d.id) AS rows,
               (SELECT count(*) FROM _headgate_visible_import v WHERE v.dataset_id = d.id) AS imports
-       FROM _headgate_dataset d ORDER BY d.name_key`,
+       FROM _headgate_dataset d WHERE d.dropped_at IS NULL ORDER BY d.name_key`,
     )
     .map(({ id, schema, rows, ...dataset }) => ({
       ...dataset,

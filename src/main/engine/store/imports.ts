@@ -1,9 +1,9 @@
 import type { ErrorShape } from '../../../contract/errors.ts'
-import type { ImportMode, ImportRecord, ImportState, RowCounts } from '../../../contract/imports.ts'
+import type { ImportMode, ImportRecord, ImportState, RowCounts, UpsertCounts } from '../../../contract/imports.ts'
 import { AppError } from '../lib/app-error.ts'
 import type { LayoutColumn } from '../validate/layout.ts'
 import type { ReadDb, WriteDb } from './database.ts'
-import { rowIdRange } from './row-id.ts'
+import { placeImport } from './place-import.ts'
 
 /** Which state may follow which. */
 const transitions: Readonly<Record<ImportState, readonly ImportState[]>> = {
@@ -16,6 +16,9 @@ const transitions: Readonly<Record<ImportState, readonly ImportState[]>> = {
   failed: [],
   'rolled-back': ['completed'],
 }
+
+/** What is stored of what an upsert did; which rows were skipped can change with corrections. */
+type StoredCounts = Omit<UpsertCounts, 'skipped'>
 
 interface ImportRow {
   importId: number
@@ -38,6 +41,8 @@ interface ImportRow {
   error: string | null
   revalidates: number | null
   mode: ImportMode
+  key: string | null
+  upserted: string | null
 }
 
 const select = `
@@ -45,7 +50,7 @@ const select = `
          s.name AS schemaName, s.version AS schemaVersion, i.rows_accepted AS accepted, i.rows_rejected AS rejected,
          i.rows_blank AS blank, i.rows_skipped AS skipped, i.issues, i.elapsed_ms AS elapsedMs, i.peak_rss_bytes AS peakRssBytes,
          j.created_at AS startedAt, j.finished_at AS finishedAt, j.error, i.plan ->> '$.content.importId' AS revalidates,
-         coalesce(i.plan ->> '$.mode', 'append') AS mode
+         i.mode, i.key_fields AS key, i.upserted
   FROM _headgate_import i
   JOIN _headgate_job j USING (id)
   JOIN _headgate_dataset d ON d.id = i.dataset_id
@@ -67,8 +72,10 @@ function toRecord(row: ImportRow): ImportRecord {
     startedAt: row.startedAt,
     finishedAt: row.finishedAt,
     revalidates: row.revalidates,
-    mode: row.mode,
     error: row.error === null ? null : (JSON.parse(row.error) as ErrorShape),
+    mode: row.mode,
+    key: row.key === null ? null : (JSON.parse(row.key) as string[]),
+    upserted: row.upserted === null ? null : { ...(JSON.parse(row.upserted) as StoredCounts), skipped: row.rejected },
   }
 }
 
@@ -98,6 +105,10 @@ export interface NewImport {
   readonly path: string
   readonly bytes: number
   readonly plan: unknown
+  /** `append` unless said. */
+  readonly mode?: ImportMode
+  /** Fields; of an upsert. */
+  readonly key?: readonly string[]
 }
 
 /** Stores a new import as queued; returns its id. */
@@ -108,7 +119,8 @@ export function createImport(db: WriteDb, input: NewImport): number {
     new Date().toISOString(),
   )
   db.run(
-    `INSERT INTO _headgate_import (id, dataset_id, schema_version_id, layout_id, file_path, file_bytes, plan) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO _headgate_import (id, dataset_id, schema_version_id, layout_id, file_path, file_bytes, plan, mode, key_fields)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     id,
     input.datasetId,
     input.schemaVersionId,
@@ -116,6 +128,8 @@ export function createImport(db: WriteDb, input: NewImport): number {
     input.path,
     input.bytes,
     JSON.stringify(input.plan),
+    input.mode ?? 'append',
+    input.key === undefined ? null : JSON.stringify(input.key),
   )
   return id
 }
@@ -140,6 +154,7 @@ export function setImportState(db: WriteDb, importId: number, to: ImportState, e
     ends ? new Date().toISOString() : null,
     importId,
   )
+  if (to === 'completed') placeImport(db, importId)
 }
 
 /** What an import took so far, the time of earlier runs with it. */
@@ -199,20 +214,31 @@ export interface StoredPlan<P> {
   readonly path: string
   readonly bytes: number
   readonly elapsedMs: number
+  readonly mode: ImportMode
+  /** Fields; empty unless it is an upsert. */
+  readonly key: readonly string[]
   readonly plan: P
 }
 
 export function importPlan<P>(db: ReadDb, importId: number): StoredPlan<P> {
   requireImport(db, importId)
-  const row = db.get<Omit<StoredPlan<P>, 'layout' | 'plan'> & { layout: string; plan: string }>(
+  const row = db.get<
+    Omit<StoredPlan<P>, 'layout' | 'plan' | 'key'> & { layout: string; plan: string; key: string | null }
+  >(
     `SELECT i.dataset_id AS datasetId, d.name AS datasetName, i.schema_version_id AS schemaVersionId, l.columns AS layout,
-            i.file_path AS path, i.file_bytes AS bytes, i.elapsed_ms AS elapsedMs, i.plan
+            i.file_path AS path, i.file_bytes AS bytes, i.elapsed_ms AS elapsedMs, i.mode, i.key_fields AS key,
+            i.plan
      FROM _headgate_import i JOIN _headgate_layout l ON l.id = i.layout_id JOIN _headgate_dataset d ON d.id = i.dataset_id
      WHERE i.id = ?`,
     importId,
   )
   if (!row) throw new Error(`import ${importId} has no layout`)
-  return { ...row, layout: JSON.parse(row.layout) as LayoutColumn[], plan: JSON.parse(row.plan) as P }
+  return {
+    ...row,
+    layout: JSON.parse(row.layout) as LayoutColumn[],
+    key: JSON.parse(row.key ?? '[]') as string[],
+    plan: JSON.parse(row.plan) as P,
+  }
 }
 
 /** Imports that ended with the process that ran them; called once when a workspace opens. Returns how many there were. */
@@ -234,45 +260,11 @@ export function importsOfSize(
     `SELECT i.id AS importId, i.file_sha256 AS sha256 FROM _headgate_import i JOIN _headgate_job j USING (id)
      WHERE i.dataset_id = ? AND i.file_bytes = ? AND i.file_sha256 IS NOT NULL AND j.state = 'completed'
        AND i.plan ->> '$.content.sheet.name' IS ?
-       AND NOT EXISTS (SELECT 1 FROM _headgate_hidden_import h JOIN _headgate_import r ON r.id = h.hidden_by JOIN _headgate_job rj ON rj.id = r.id
-                       WHERE h.import_id = i.id AND rj.state = 'completed' AND r.plan ->> '$.mode' = 'replace')
+       AND NOT EXISTS (SELECT 1 FROM _headgate_visible_import v
+                       WHERE v.dataset_id = i.dataset_id AND v.mode = 'replace' AND v.place > i.place)
      ORDER BY i.id`,
     datasetId,
     bytes,
     sheet,
   )
-}
-
-/** Deletes what an import has stored, but not the record of it. In steps, so that no transaction grows without bound. */
-export function deleteImportRows(
-  db: WriteDb,
-  importId: number,
-  tables: readonly ('_headgate_row_block' | '_headgate_issue_row')[],
-): void {
-  const { first, last } = rowIdRange(importId)
-  for (const table of tables) {
-    let changes: number
-    do {
-      changes = db.run(
-        `DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} WHERE id BETWEEN ? AND ? LIMIT 50000)`,
-        first,
-        last,
-      ).changes
-    } while (changes > 0)
-  }
-}
-
-/** Throws away everything that an import has stored and ends it in the given state. */
-export function dropImport(
-  db: WriteDb,
-  importId: number,
-  state: 'cancelled' | 'failed',
-  error: ErrorShape | null = null,
-): void {
-  setImportState(db, importId, state, error)
-  deleteImportRows(db, importId, ['_headgate_row_block', '_headgate_issue_row'])
-  db.transaction(() => {
-    db.run('DELETE FROM _headgate_chunk WHERE import_id = ?', importId)
-    db.run('DELETE FROM _headgate_issue_count WHERE import_id = ?', importId)
-  })
 }

@@ -7,6 +7,8 @@ import type { LayoutColumn } from '../validate/layout.ts'
 import { loadPhoneCheck } from '../validate/types/phone.ts'
 import type { ReadDb } from './database.ts'
 import { type DatasetColumn, datasetColumns, requireDataset } from './datasets.ts'
+import { rowNumberOf } from './row-id.ts'
+import type { Carried } from './shown-rows.ts'
 
 /** Blocks of rows, of 500 each, that are looked at; of larger datasets as many, evenly from all over. */
 const mostBlocks = 200
@@ -28,7 +30,7 @@ export async function inferDataset(db: ReadDb, datasetName: string, name?: strin
     const sampled = seen.length < blocks.length
     profilers.set(nameKey(column.name), columnProfiler(column.name, { budget, sampled, isPhone }))
   }
-  for (const block of seen) addBlock(db, block, profilers)
+  for (const block of seen) addBlock(db, block, columns, profilers)
   return {
     name: name ?? dataset.name,
     fields: columns.map((column) => fieldOf(column, profilers.get(nameKey(column.name)))),
@@ -46,8 +48,7 @@ function blocksOf(db: ReadDb, datasetId: number): Block[] {
   const layouts = new Map<string, LayoutColumn[]>()
   return db
     .all<{ id: number; columns: string }>(
-      `SELECT b.id, l.columns FROM _headgate_import i
-       JOIN _headgate_job j ON j.id = i.id AND j.state = 'completed'
+      `SELECT b.id, l.columns FROM _headgate_visible_import i
        JOIN _headgate_layout l ON l.id = i.layout_id
        JOIN _headgate_row_block b ON b.id BETWEEN i.id * 8589934592 AND i.id * 8589934592 + 8589934591
        WHERE i.dataset_id = ? ORDER BY b.id`,
@@ -67,13 +68,29 @@ function sampleOf(blocks: readonly Block[]): readonly Block[] {
   return Array.from({ length: mostBlocks }, (_, index) => blocks[Math.round(index * step)] as Block)
 }
 
-function addBlock(db: ReadDb, { id, layout }: Block, profilers: ReadonlyMap<string, ColumnProfiler>): void {
+function addBlock(
+  db: ReadDb,
+  { id, layout }: Block,
+  columns: readonly DatasetColumn[],
+  profilers: ReadonlyMap<string, ColumnProfiler>,
+): void {
   const block = db.get<{ rows: string }>('SELECT rows FROM _headgate_row_block WHERE id = ?', id)
   const targets = layout.map(({ field }) => (field === null ? undefined : profilers.get(nameKey(field))))
+  const first = id - (rowNumberOf(id) ?? 0)
   for (const line of block?.rows.split('\n') ?? []) {
     if (line === '') continue
     const [rowNumber, ...cells] = JSON.parse(line) as [number, ...(string | null)[]]
+    const version = db.get<{ carried: string | null }>(
+      'SELECT carried FROM _headgate_row_version WHERE id = ?',
+      first + rowNumber,
+    )
+    // Rows of which a newer version is are no values of the dataset.
+    if (version?.carried === null) continue
     for (const [position, target] of targets.entries()) target?.add(cells[position] ?? '', rowNumber)
+    if (version === undefined) continue
+    for (const [position, [text]] of Object.entries(JSON.parse(version.carried) as Carried)) {
+      profilers.get(nameKey(columns[Number(position)]?.name ?? ''))?.add(text, rowNumber)
+    }
   }
 }
 

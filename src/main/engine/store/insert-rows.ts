@@ -60,11 +60,12 @@ function layoutOf(input: RowsToInsert): LayoutColumn[] {
   return input.columns.map(({ name, type }) => ({ source: name, field: name, type }))
 }
 
-/** The session's import, where the rows have its columns. */
+/** The session's import, where the rows have its columns, and no import lies over it, so that more rows can be beside its others. */
 function continued(db: WriteDb, input: RowsToInsert): number | undefined {
   if (input.importId === undefined) return undefined
   const columns = db.get<{ columns: string }>(
-    'SELECT l.columns FROM _headgate_import i JOIN _headgate_layout l ON l.id = i.layout_id WHERE i.id = ?',
+    `SELECT l.columns FROM _headgate_import i JOIN _headgate_layout l ON l.id = i.layout_id WHERE i.id = ? AND NOT EXISTS (
+       SELECT 1 FROM _headgate_import o WHERE o.dataset_id = i.dataset_id AND o.place > i.place AND o.mode <> 'append')`,
     input.importId,
   )?.columns
   return columns === JSON.stringify(layoutOf(input)) ? input.importId : undefined

@@ -4,17 +4,19 @@ import { join } from 'node:path'
 import type { ImportRecord } from '../../../contract/imports.ts'
 import type { PurgeCounts, PurgeRequest, PurgeResult, PurgeScope } from '../../../contract/purge.ts'
 import { AppError } from '../lib/app-error.ts'
+import { assert } from '../lib/assert.ts'
 import { formatBytes } from '../lib/numbers.ts'
 import type { StoredIssue } from '../validate/verdict.ts'
 import type { ReadDb, WriteDb } from './database.ts'
-import { deleteImportRows, requireImport, setImportState } from './imports.ts'
+import { deleteImportRows } from './drop-import.ts'
+import { requireImport, setImportState } from './imports.ts'
 import { rowIdRange } from './row-id.ts'
 import type { WorkspacePaths } from './workspace.ts'
 
 /**
  * Erases what an import has stored, at its owner's word: not only from the tables but from the files, so that the bytes are nowhere in
- * them. Without `confirm` it only says what would go. The copy for analytics is the caller's to throw away,
- * and then to call `finishPurges`.
+ * them. Without `confirm` it only says what would go. Before rows are erased the caller rolls the import back, so that no other row carries
+ * a text from it any more; the copy for analytics is the caller's to throw away, and then to call `finishPurges`.
  * @throws AppError `import-unknown`, `import-state` while any import runs, `disk-space`
  */
 export function purgeImport(db: WriteDb, paths: WorkspacePaths, request: PurgeRequest): PurgeResult {
@@ -92,13 +94,12 @@ function erase(db: WriteDb, { importId, state }: ImportRecord, what: PurgeScope)
     eraseRawCells(db, importId)
     return
   }
-  if (state === 'completed') setImportState(db, importId, 'rolled-back')
+  assert(state !== 'completed', 'an import is rolled back before its rows are erased')
   if (state === 'interrupted') setImportState(db, importId, 'cancelled')
   deleteImportRows(db, importId, ['_headgate_row_block', '_headgate_issue_row'])
   db.run('DELETE FROM _headgate_chunk WHERE import_id = ?', importId)
   db.run('DELETE FROM _headgate_issue_count WHERE import_id = ?', importId)
   if (what === 'rows') return
-  db.run('DELETE FROM _headgate_hidden_import WHERE import_id = ? OR hidden_by = ?', importId, importId)
   db.run('DELETE FROM _headgate_mapping WHERE import_id = ?', importId)
   db.run('DELETE FROM _headgate_import WHERE id = ?', importId)
   db.run('DELETE FROM _headgate_job WHERE id = ?', importId)

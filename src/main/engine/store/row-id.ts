@@ -11,6 +11,11 @@ export function rowIdRange(importId: number): { first: number; last: number } {
   return { first: rowId(importId, 0), last: rowId(importId, rowsPerImport - 1) }
 }
 
+/** The import of a stored row. */
+export function importOf(id: number): number {
+  return Math.floor(id / rowsPerImport)
+}
+
 /** The 1-based row number of a stored row; null for what is about the whole file. */
 export function rowNumberOf(id: number): number | null {
   const number = id % rowsPerImport

@@ -40,11 +40,6 @@ export function insertBlock(db: WriteDb, importId: number, block: Omit<RowBlock,
   )
 }
 
-/** The accepted rows of an import, in source order. */
-export function* rowsOfImport(db: ReadDb, importId: number): Generator<StoredRow> {
-  for (const block of blocksOf(db, importId, 1)) yield* rowsIn(block)
-}
-
 /** The blocks of an import one at a time, so that no statement is open between two of them: others may use the connection meanwhile. */
 export function* pagedBlocks(db: ReadDb, importId: number): Generator<BlockRow> {
   const { first, last } = rowIdRange(importId)

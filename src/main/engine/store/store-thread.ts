@@ -5,20 +5,32 @@ import { exportCsv } from '../report/export-csv.ts'
 import { loadExtensions } from '../validate/extensions.ts'
 import { schemaDifferences } from '../schema/differences.ts'
 import { readSchema } from '../schema/read-schema.ts'
-import { type AnalyticsImport, analyticsImport, spillImport, visibleImports } from './analytics-copy.ts'
+import {
+  type AnalyticsImport,
+  analyticsImport,
+  datasetShapes,
+  spillImport,
+  spillShown,
+  spillStored,
+  visibleImports,
+} from './analytics-copy.ts'
 import type { WriteDb } from './database.ts'
+import { dropDataset, renameDataset, restoreDataset, showDataset } from './dataset-changes.ts'
 import { listDatasets } from './datasets.ts'
 import { importStatistics } from './judged-fields.ts'
 import { health } from './health.ts'
-import { completeImport, importsHiddenBy, importsToRevalidate } from './hidden-imports.ts'
-import { deleteImportRows, dropImport, listImports, markInterrupted, requireImport, setImportState } from './imports.ts'
+import { deleteImportRows, dropImport } from './drop-import.ts'
+import { listImports, markInterrupted, requireImport, setImportCost, setImportState } from './imports.ts'
 import { inferDataset } from './infer-dataset.ts'
 import { insertRows } from './insert-rows.ts'
 import { issueFacets, listIssues } from './issues.ts'
 import { finishPurges, purgeImport, refusePurged, resumePurges } from './purge-import.ts'
 import { createJob, updateJob } from './jobs.ts'
+import { changeVersions, useVersions } from './row-versions.ts'
 import { addSchema, findSchema, listSchemas, requireSchema, schemaVersions } from './schemas.ts'
+import { asOfVersions } from './shown-rows.ts'
 import type { StoreMethods, StoreThreadData } from './store-protocol.ts'
+import { importsToRevalidate, standingDataset } from './visible-imports.ts'
 import { lockWorkspace, openWorkspaceDatabase, prepareFolder, workspacePaths } from './workspace.ts'
 
 const data = workerData as StoreThreadData
@@ -30,11 +42,11 @@ function db(): WriteDb {
   return opened.db
 }
 
-/** Does something in a transaction with which the log is synced to the disk: what is reported as stored survives a loss of power. */
-function synced(work: () => void): void {
+/** Does something with which the log is synced to the disk: what is reported as stored survives a loss of power. */
+function synced<T>(work: () => T): T {
   db().script('PRAGMA synchronous = FULL')
   try {
-    db().transaction(work)
+    return work()
   } finally {
     db().script('PRAGMA synchronous = NORMAL')
   }
@@ -84,15 +96,14 @@ serveThread<StoreMethods>({
   importsToRevalidate: (input) => importsToRevalidate(db(), input),
   showImport: (importId) => requireImport(db(), importId),
   importStatistics: (importId) => importStatistics(db(), importId),
-  setImportState: ({ importId, state, error }) => {
-    synced(() => {
-      if (state === 'completed') refusePurged(db(), importId)
-      setImportState(db(), importId, state, error ?? null)
-    })
-    return requireImport(db(), importId)
-  },
-  completeImport: ({ importId, ...cost }) => {
-    synced(() => completeImport(db(), importId, cost))
+  setImportState: ({ importId, state, error, cost }) => {
+    synced(() =>
+      db().transaction(() => {
+        if (state === 'completed') refusePurged(db(), importId)
+        if (cost) setImportCost(db(), importId, cost)
+        setImportState(db(), importId, state, error ?? null)
+      }),
+    )
     return requireImport(db(), importId)
   },
   dropImport: ({ importId, state, error }) => {
@@ -105,11 +116,29 @@ serveThread<StoreMethods>({
   listIssues: ({ importId, offset, limit, filter }) => listIssues(db(), importId, offset, limit, filter),
   issueFacets: (importId) => issueFacets(db(), importId),
   listDatasets: () => listDatasets(db()),
-  exportCsv: ({ dataset, file, raw }) => exportCsv(db(), dataset, file, raw),
-  hiddenBy: (importId) => importsHiddenBy(db(), importId),
+  showDataset: (name) => showDataset(db(), name),
+  renameDataset: ({ dataset, name }) => {
+    db().transaction(() => renameDataset(db(), dataset, name))
+    return showDataset(db(), name)
+  },
+  dropDataset: (name) => db().transaction(() => dropDataset(db(), name)),
+  restoreDataset: (name) => {
+    db().transaction(() => restoreDataset(db(), name))
+    return showDataset(db(), name)
+  },
+  exportCsv: (input) => exportCsv(db(), input),
   visibleImports: () => visibleImports(db()),
+  datasetShapes: () => datasetShapes(db()),
   analyticsImport: (importId): AnalyticsImport => analyticsImport(db(), importId),
   spillImport: ({ importId, file, fromRow }) => spillImport(db(), importId, file, fromRow),
+  spillStored: ({ importId, file }) => spillStored(db(), importId, file, 1),
+  spillAsOf: ({ importId, file }) => {
+    const { rows, longestRecord } = spillShown(db(), importId, file, asOfVersions)
+    return { source: { ...analyticsImport(db(), importId), rows }, longestRecord }
+  },
+  standingDataset: ({ importId, ...at }) => standingDataset(db(), importId, at),
+  changeVersions: (input) => synced(() => changeVersions(db(), input)),
+  useVersions: (folded) => useVersions(db(), folded),
   insertRows: (input) => insertRows(db(), input),
   createJob: ({ kind, name }) => createJob(db(), kind, name),
   updateJob: ({ jobId, progress }) => updateJob(db(), jobId, progress),

@@ -34,8 +34,19 @@ export interface OrderRule extends Rule {
   readonly strictly: boolean
 }
 
+/** Of an upsert: a row has a value in a field of its key. */
+interface KeyRule extends Rule {
+  readonly kind: 'key'
+}
+
+/** Of an upsert: a row is of a key that is there already, because its file lacks a field that a new row needs. */
+interface NewRule extends Rule {
+  readonly kind: 'new'
+  readonly lacks: string
+}
+
 /** A rule that looks beyond one row. */
-export type TableRule = UniqueRule | ReferenceRule | OrderRule
+export type TableRule = UniqueRule | ReferenceRule | OrderRule | KeyRule | NewRule
 
 /** The fields of a schema that a layout has, by their place in a stored row. */
 type Positions = ReadonlyMap<string, number>

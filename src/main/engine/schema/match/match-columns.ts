@@ -9,16 +9,21 @@ import { type FieldSuggestion, suggestFields } from './suggest-fields.ts'
 
 /**
  * Which field each column of a file becomes (see `pairColumns`), as the layout of its rows. Columns are in the order of the file; fields
- * that the file does not bring but have a default come last.
+ * that the file does not bring but have a default come last. An upsert, whose key is given, needs the columns of its key alone.
  * @throws AppError `header-mismatch` naming the fields that no column brings, or the columns that the schema does not allow;
  * `file-unsupported` for a file with more columns than a dataset can have
  */
-export function matchColumns(columns: FileColumns, document: SchemaDocument, mappings: Mappings): LayoutColumn[] {
+export function matchColumns(
+  columns: FileColumns,
+  document: SchemaDocument,
+  mappings: Mappings,
+  upsertKey: readonly string[] = [],
+): LayoutColumn[] {
   const { names, header } = columns
   refuseTooMany(names.length)
   const pairs = pairColumns(columns, document, mappings)
   const open = openFields(document, pairs)
-  refuseMissing(columns, document, pairs)
+  refuseMissing(columns, document, pairs, upsertKey)
   const unknown = names.filter((_, position) => !pairs.has(position))
   if (unknown.length > 0 && document.unknownColumns === 'reject') {
     throw new AppError(
@@ -41,7 +46,8 @@ export function matchColumns(columns: FileColumns, document: SchemaDocument, map
     if (pair) return fieldColumn(document, pair.field.name, source)
     return { source, field: document.unknownColumns === 'keep' ? (keptNames.get(name) ?? name) : null, type: 'text' }
   })
-  return [...layout, ...open.map((field) => fieldColumn(document, field.name, null))]
+  const defaults = open.filter((field) => field.default !== undefined)
+  return [...layout, ...defaults.map((field) => fieldColumn(document, field.name, null))]
 }
 
 /** How the columns of a file fit a schema, whether they do or not. */
@@ -93,8 +99,15 @@ function refuseTooMany(columns: number): void {
   )
 }
 
-function refuseMissing(columns: FileColumns, document: SchemaDocument, pairs: Pairs): void {
-  const needed = openFields(document, pairs).filter(needsColumn)
+function refuseMissing(
+  columns: FileColumns,
+  document: SchemaDocument,
+  pairs: Pairs,
+  upsertKey: readonly string[],
+): void {
+  const needed = openFields(document, pairs).filter((field) =>
+    upsertKey.length === 0 ? needsColumn(field) : upsertKey.includes(field.name),
+  )
   if (needed.length === 0) return
   const missing = needed.map((field) => field.name)
   const list = missing.map((name) => `"${name}"`).join(', ')

@@ -4,9 +4,14 @@ import { checkOf, type Describe, shown, type Subject } from './description.ts'
 
 /** Values that fail a check of their field. */
 export const checkDescriptions = {
-  required: () => ({
+  required: ({ field }) => ({
     problem: 'a value is required, and the cell is empty.',
-    hint: 'Fill the cell, or take `required` off the field.',
+    hint:
+      field === undefined
+        ? 'Bring the column along, or correct the key.'
+        : field.required
+          ? 'Fill the cell, or take `required` off the field.'
+          : 'Fill the cell.',
   }),
   'too-small': ({ value, field }) => ({
     problem: `${shown(value)} is less than ${checkOf(field, 'min')?.value}.`,

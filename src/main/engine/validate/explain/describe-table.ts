@@ -11,15 +11,27 @@ export interface OtherRow {
   readonly origin: { readonly importId: number; readonly fileName: string } | null
 }
 
-const codes = { unique: 'duplicate', reference: 'reference-missing', order: 'out-of-order' } as const
+const codes = {
+  unique: 'duplicate',
+  reference: 'reference-missing',
+  order: 'out-of-order',
+  key: 'required',
+  new: 'required',
+} as const
 
 /** The issue of a row that breaks a rule of its table; `other` is the row that it stands against, where there is one. */
 export function tableIssue(rule: TableRule, other: OtherRow | null): StoredIssue {
-  const row = other === null ? null : reasonOf(rule, other)
+  const row = other === null ? reasonAlone(rule) : reasonOf(rule, other)
   const { message } = rule
   const reason = message !== null && row !== null ? `${message} (${capitalized(row)})` : (message ?? row)
   const issue = [positionOf(rule), codes[rule.kind], rule.severity] as const
   return reason === null ? issue : [...issue, reason]
+}
+
+function reasonAlone(rule: TableRule): string | null {
+  if (rule.kind === 'key') return 'there is no value, by which the upsert would find its row.'
+  const key = rule.fields.map((field) => `"${field}"`).join(' and ')
+  return rule.kind === 'new' ? `a new row needs "${rule.lacks}", which the file lacks; no row has its ${key}.` : null
 }
 
 function reasonOf(rule: TableRule, { rowNumber, origin }: OtherRow): string {
