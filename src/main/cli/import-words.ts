@@ -27,6 +27,12 @@ export function describeImport(record: ImportRecord): string {
     `  ${count(rows.read)} rows read, ${count(rows.accepted)} accepted, ${count(rows.rejected)} rejected; ${count(rows.blank)} blank, ${count(rows.skipped)} skipped; ${count(record.issues)} issues`,
     `  schema ${record.schema.name} version ${record.schema.version}; ${(record.elapsedMs / 1000).toFixed(1)} s, ${count(record.rowsPerSecond)} rows a second, ${megabytes(record.peakRssBytes)} MB of memory at most`,
   ]
+  const { upserted } = record
+  if (upserted !== null)
+    lines.push(
+      `  ${count(upserted.matched)} matched rows by ${(record.key ?? []).join(', ')}: ${count(upserted.updated)} updated, ${count(upserted.unchanged)} unchanged; ${count(upserted.inserted)} inserted, ${count(upserted.skipped)} skipped`,
+    )
+  if (record.mode === 'replace' && record.state === 'completed') lines.push('  took the place of all rows before it')
   if (rows.rejected > 0 && record.state === 'completed') lines.push(`  Why: headgate issues ${record.importId}`)
   return `${lines.join('\n')}\n`
 }

@@ -12,7 +12,8 @@ import {
   toErrorShape,
 } from '../engine/engine.ts'
 import { type Command, type CommandContext, commonOptions, type Outcome } from './command.ts'
-import { datasetsList, exportCommand, health, query } from './commands/data.ts'
+import { exportCommand, health, query } from './commands/data.ts'
+import { datasetsDrop, datasetsList, datasetsRename, datasetsRestore, datasetsShow } from './commands/datasets.ts'
 import { cat, inspect } from './commands/files.ts'
 import { importCommand, importsResume } from './commands/import.ts'
 import { importsDrop, importsList, importsRestore, importsRollback, importsShow } from './commands/imports.ts'
@@ -56,6 +57,10 @@ const commands: readonly Command[] = [
   rejects,
   query,
   datasetsList,
+  datasetsShow,
+  datasetsRename,
+  datasetsDrop,
+  datasetsRestore,
   exportCommand,
   purge,
   health,

@@ -1,21 +1,33 @@
 import { extname } from 'node:path'
 import { AppError, csvRecord } from '../../engine/engine.ts'
 import type { Command } from '../command.ts'
-
+import { wholeNumber } from '../reading-options.ts'
 import { textTable } from '../table.ts'
+
+const asOfHelp: readonly [string, string] = [
+  '--as-of ID',
+  'the dataset of that import, as it stood when it was completed',
+]
+
+function asOfOption(importId: string | undefined): { asOf?: number } {
+  return importId === undefined ? {} : { asOf: wholeNumber('--as-of', importId, 1) }
+}
 
 export const query: Command = {
   name: 'query',
   summary: 'run one SQL statement that reads, over the datasets',
-  usage: 'SQL [--format table|csv]',
-  options: { format: { type: 'string' } },
-  optionHelp: [['--format table|csv', 'table unless said']],
+  usage: 'SQL [--format table|csv] [--as-of ID]',
+  options: { format: { type: 'string' }, 'as-of': { type: 'string' } },
+  optionHelp: [['--format table|csv', 'table unless said'], asOfHelp],
   positionals: { min: 1, max: 1 },
   run: async ({ positionals, text, output, engine }) => {
     const format = text('format') ?? 'table'
     if (format !== 'table' && format !== 'csv')
       throw new AppError('usage', `--format cannot be "${format}".`, { hint: 'It takes table or csv.' })
-    const { columns, rows } = await (await engine()).call('analytics.query', { sql: positionals[0] as string })
+    const { columns, rows } = await (await engine()).call('analytics.query', {
+      sql: positionals[0] as string,
+      ...asOfOption(text('as-of')),
+    })
     const names = columns.map((column) => column.name)
     if (output.json) await output.document({ columns, rows })
     else if (format === 'csv')
@@ -31,11 +43,12 @@ export const query: Command = {
 export const exportCommand: Command = {
   name: 'export',
   summary: 'write a dataset to a file',
-  usage: 'DATASET -o FILE.csv [--raw]',
-  options: { output: { type: 'string', short: 'o' }, raw: { type: 'boolean' } },
+  usage: 'DATASET -o FILE.csv [--raw] [--as-of ID]',
+  options: { output: { type: 'string', short: 'o' }, raw: { type: 'boolean' }, 'as-of': { type: 'string' } },
   optionHelp: [
     ['-o, --output FILE', 'the file; its ending says the format'],
     ['--raw', 'every value as it was read'],
+    asOfHelp,
   ],
   positionals: { min: 1, max: 1 },
   run: async ({ positionals, text, flag, output, engine }) => {
@@ -49,38 +62,12 @@ export const exportCommand: Command = {
       dataset: positionals[0] as string,
       file,
       raw: flag('raw'),
+      ...asOfOption(text('as-of')),
     })
     if (output.json) await output.document(result)
     else
       await output.write(
         `${result.rows.toLocaleString('en-US')} rows, ${result.bytes.toLocaleString('en-US')} bytes: ${result.file}\n`,
-      )
-    return undefined
-  },
-}
-
-export const datasetsList: Command = {
-  name: 'datasets list',
-  summary: 'list the datasets of the workspace',
-  usage: '',
-  options: {},
-  optionHelp: [],
-  positionals: { min: 0, max: 0 },
-  run: async ({ output, engine }) => {
-    const datasets = await (await engine()).call('datasets.list', {})
-    if (output.json) await output.document(datasets)
-    else
-      await output.write(
-        textTable(
-          ['dataset', 'rows', 'imports', 'columns', 'schema'],
-          datasets.map((dataset) => [
-            dataset.name,
-            dataset.rows,
-            dataset.imports,
-            dataset.columns.length,
-            dataset.schema,
-          ]),
-        ),
       )
     return undefined
   },

@@ -22,6 +22,7 @@ export const importCommand: Command = {
     schema: { type: 'string' },
     map: { type: 'string', multiple: true },
     mode: { type: 'string' },
+    key: { type: 'string', multiple: true },
     again: { type: 'boolean' },
     'fail-on-reject': { type: 'boolean' },
     'max-reject-rate': { type: 'string' },
@@ -31,9 +32,10 @@ export const importCommand: Command = {
     ['--into DATASET', 'where accepted rows go'],
     ['--schema NAME|FILE', "a schema of the workspace, or a schema file; else the dataset's own, or one inferred"],
     [
-      '--mode append|replace',
-      "add to the dataset's rows, or take the place of all of them at once; append unless said",
+      '--mode append|replace|upsert',
+      "add to the dataset's rows (unless said), take the place of all of them, or of those with the same key",
     ],
+    ['--key a,b', 'the fields by which an upsert finds the rows that are there'],
     mappingHelp,
     ['--again', 'take a file that the dataset already holds'],
     ['--fail-on-reject', 'exit 3 where rows were rejected'],
@@ -117,19 +119,21 @@ function readRequest(context: CommandContext): Omit<Request, 'path'> {
     dataset,
     ...schemaOf(context.text('schema')),
     reading: readReadingOptions(context),
-    ...modeOf(context.text('mode')),
     mapping: mappingsOf(context.texts('map')),
+    ...modeOf(context),
     again: context.flag('again'),
     ...(rate === undefined ? {} : { maxRejectRate: Number(rate) }),
     ...(workers === undefined ? {} : { workers: wholeNumber('--workers', workers, 1, 64) }),
   }
 }
 
-function modeOf(wanted: string | undefined): Pick<Request, 'mode'> {
-  if (wanted === undefined) return {}
-  const mode = importModes.find((known) => known === wanted)
-  if (mode !== undefined) return { mode }
-  throw new AppError('usage', `--mode cannot be "${wanted}".`, { hint: `It takes ${importModes.join(' or ')}.` })
+function modeOf(context: CommandContext): Pick<Request, 'mode' | 'key'> {
+  const mode = context.text('mode') ?? 'append'
+  const known = importModes.find((candidate) => candidate === mode)
+  if (known === undefined)
+    throw new AppError('usage', `--mode cannot be "${mode}".`, { hint: `It takes ${importModes.join(', ')}.` })
+  const key = context.texts('key').flatMap((fields) => fields.split(','))
+  return { mode: known, ...(key.length === 0 ? {} : { key }) }
 }
 
 /** A file where there is one of that path, else a name in the workspace. */
