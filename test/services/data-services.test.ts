@@ -96,6 +96,13 @@ describe('DataService', () => {
     expect(await query('SELECT count(*), count(DISTINCT n), max(n) FROM together')).toEqual([[400, 400, 399]])
   })
 
+  it('calls at the same time for several datasets lose nothing', async () => {
+    const { dataService } = engine()
+    const names = Array.from({ length: 8 }, (_, place) => `beside ${place}`)
+    await Promise.all(names.flatMap((name) => [1, 2, 3].map((n) => dataService.bulkInsert(name, [{ n }]))))
+    for (const name of names) expect(await query(`SELECT count(*), sum(n)::int FROM "${name}"`), name).toEqual([[3, 6]])
+  })
+
   it('values keep every character', async () => {
     const texts = [
       '',

@@ -51,6 +51,14 @@ export interface Analytics {
 export function openAnalytics(paths: WorkspacePaths, store: Remote<StoreMethods>): Analytics {
   let thread: Thread<AnalyticsMethods> | null = null
   let opening: Promise<Remote<AnalyticsMethods>> | null = null
+  let changing: Promise<unknown> = Promise.resolve()
+
+  /** One change of what is seen at a time: each of them asks what is seen, and then says what is to be. */
+  const inTurn = (change: () => Promise<void>): Promise<void> => {
+    const result = changing.then(change)
+    changing = result.catch(() => undefined)
+    return result
+  }
 
   const open = async (): Promise<Remote<AnalyticsMethods>> => {
     const data: AnalyticsThreadData = { file: paths.duckdb, scratch: paths.scratch }
@@ -146,20 +154,22 @@ export function openAnalytics(paths: WorkspacePaths, store: Remote<StoreMethods>
       const duckdb = await ready()
       if (alreadyOpen) await loadInto(duckdb, importId, { fromRow })
     },
-    refresh: async () => {
-      // An owner thread that is only now started has caught up already.
-      if (opening !== null) await catchUp(await opening)
-    },
-    show: async (importId) => {
-      const duckdb = await ready()
-      const seen = new Map((await store.visibleImports(null)).map((visible) => [visible.importId, visible]))
-      const loaded = (await duckdb.loaded(null)).filter(
-        (shown) => shown.importId !== importId && seen.has(shown.importId),
-      )
-      const shown = seen.get(importId)
-      await duckdb.nameDatasets(await store.datasetShapes(null))
-      await duckdb.show({ reload: [], imports: shown === undefined ? loaded : [...loaded, shown] })
-    },
+    refresh: () =>
+      inTurn(async () => {
+        // An owner thread that is only now started has caught up already.
+        if (opening !== null) await catchUp(await opening)
+      }),
+    show: (importId) =>
+      inTurn(async () => {
+        const duckdb = await ready()
+        const seen = new Map((await store.visibleImports(null)).map((visible) => [visible.importId, visible]))
+        const loaded = (await duckdb.loaded(null)).filter(
+          (shown) => shown.importId !== importId && seen.has(shown.importId),
+        )
+        const shown = seen.get(importId)
+        await duckdb.nameDatasets(await store.datasetShapes(null))
+        await duckdb.show({ reload: [], imports: shown === undefined ? loaded : [...loaded, shown] })
+      }),
     judge: async (importId, table) => {
       const duckdb = await ready()
       return duckdb.judge({ ...table, source: await store.analyticsImport(importId) })
