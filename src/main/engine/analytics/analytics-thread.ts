@@ -1,6 +1,7 @@
 import { workerData } from 'node:worker_threads'
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { assert } from '../lib/assert.ts'
+import { inTurn } from '../lib/in-turn.ts'
 import { serveThread } from '../lib/rpc.ts'
 import { chartSql } from './chart.ts'
 import { countDistinct } from './count-distinct.ts'
@@ -17,27 +18,25 @@ let opened: { instance: DuckDBInstance; connection: DuckDBConnection } | null = 
 /** The connection while it judges a table. */
 let judging: DuckDBConnection | null = null
 /** One thing at a time: a connection runs one statement, and a load must not be seen half done. */
-let queue: Promise<unknown> = Promise.resolve()
+const take = inTurn()
 
 function next<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
-  const result = queue.then(() => {
+  return take(async () => {
     assert(opened, 'open comes first')
     return work(opened.connection)
   })
-  queue = result.catch(() => undefined)
-  return result
 }
 
 serveThread<AnalyticsMethods>({
   open: async () => {
     opened ??= await openDuckDb(workerData as AnalyticsThreadData)
   },
-  close: async () => {
-    await queue
-    opened?.connection.closeSync()
-    opened?.instance.closeSync()
-    opened = null
-  },
+  close: () =>
+    take(async () => {
+      opened?.connection.closeSync()
+      opened?.instance.closeSync()
+      opened = null
+    }),
   loaded: () => next((connection) => loadedImports(connection)),
   nameDatasets: (datasets) => next((connection) => nameDatasets(connection, datasets)),
   isRetyped: (dataset) => next((connection) => isRetyped(connection, dataset)),

@@ -1,13 +1,14 @@
-import { readdirSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { QueryResult } from '../../../contract/datasets.ts'
 import { AppError } from '../lib/app-error.ts'
+import { inTurn } from '../lib/in-turn.ts'
 import { type Remote, startThread, type Thread } from '../lib/rpc.ts'
 import type { AnalyticsImport } from '../store/analytics-copy.ts'
 import type { FoldedVersions } from '../store/row-versions.ts'
 import type { StoreMethods } from '../store/store-protocol.ts'
 import type { StandingDataset } from '../store/visible-imports.ts'
-import type { WorkspacePaths } from '../store/workspace.ts'
+import { removeCopy, type WorkspacePaths } from '../store/workspace.ts'
 import { foldImports, queryMoment } from './fold-imports.ts'
 import type {
   AnalyticsMethods,
@@ -29,7 +30,10 @@ export interface Analytics {
   load(importId: number, spilled: Spilled | null): Promise<void>
   /** Loads the rows of an import from a row number on, behind those that are there. */
   append(importId: number, fromRow: number): Promise<void>
-  /** Makes it hold what SQLite shows, after imports were taken back or brought back. */
+  /**
+   * Makes it hold what SQLite shows, after imports were taken back or brought back. Where it cannot follow it is closed, and brought up to
+   * date when it is next opened.
+   */
   refresh(): Promise<void>
   /** Lets the rows of a loaded import be seen, and hides those of imports that are not seen any more. */
   show(importId: number): Promise<void>
@@ -51,14 +55,8 @@ export interface Analytics {
 export function openAnalytics(paths: WorkspacePaths, store: Remote<StoreMethods>): Analytics {
   let thread: Thread<AnalyticsMethods> | null = null
   let opening: Promise<Remote<AnalyticsMethods>> | null = null
-  let changing: Promise<unknown> = Promise.resolve()
-
   /** One change of what is seen at a time: each of them asks what is seen, and then says what is to be. */
-  const inTurn = (change: () => Promise<void>): Promise<void> => {
-    const result = changing.then(change)
-    changing = result.catch(() => undefined)
-    return result
-  }
+  const change = inTurn()
 
   const open = async (): Promise<Remote<AnalyticsMethods>> => {
     const data: AnalyticsThreadData = { file: paths.duckdb, scratch: paths.scratch }
@@ -155,12 +153,17 @@ export function openAnalytics(paths: WorkspacePaths, store: Remote<StoreMethods>
       if (alreadyOpen) await loadInto(duckdb, importId, { fromRow })
     },
     refresh: () =>
-      inTurn(async () => {
+      change(async () => {
         // An owner thread that is only now started has caught up already.
-        if (opening !== null) await catchUp(await opening)
+        if (opening === null) return
+        try {
+          await catchUp(await opening)
+        } catch {
+          await close()
+        }
       }),
     show: (importId) =>
-      inTurn(async () => {
+      change(async () => {
         const duckdb = await ready()
         const seen = new Map((await store.visibleImports(null)).map((visible) => [visible.importId, visible]))
         const loaded = (await duckdb.loaded(null)).filter(
@@ -183,9 +186,7 @@ export function openAnalytics(paths: WorkspacePaths, store: Remote<StoreMethods>
     drop: async (importId) => (await ready()).drop([importId]),
     discard: async () => {
       await close()
-      const spilled = readdirSync(paths.scratch).map((name) => join(paths.scratch, name))
-      for (const path of [paths.duckdb, `${paths.duckdb}.wal`, ...spilled])
-        rmSync(path, { recursive: true, force: true })
+      removeCopy(paths)
     },
     close,
   }

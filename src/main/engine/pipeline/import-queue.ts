@@ -4,6 +4,7 @@ import type { EventMessage } from '../../../contract/events.ts'
 import type { Analytics } from '../analytics/analytics.ts'
 import type { Spilled } from '../analytics/protocol.ts'
 import { AppError, toErrorShape } from '../lib/app-error.ts'
+import { inTurn } from '../lib/in-turn.ts'
 import type { Remote } from '../lib/rpc.ts'
 import type { JobService } from '../services/job-service.ts'
 import type { StoreMethods } from '../store/store-protocol.ts'
@@ -56,12 +57,11 @@ export function createImportQueue({ store, coordinator, analytics, versions, job
   const running = new Map<number, Promise<ImportRecord>>()
   const progress = new Map<number, ImportProgress>()
   const stops = new Map<number, { keep: boolean }>()
-  let line: Promise<unknown> = Promise.resolve()
+  const line = inTurn()
   let storedAt = Number.NEGATIVE_INFINITY
 
   const enqueue = (importId: number): void => {
-    const job = line.then(() => runJob(importId))
-    line = job.catch(() => undefined)
+    const job = line(() => runJob(importId))
     running.set(importId, job)
     // Whoever waits gets the failure; nobody has to.
     job.catch(() => undefined)
@@ -169,8 +169,7 @@ export function createImportQueue({ store, coordinator, analytics, versions, job
 
   const showOrHide = async (importId: number, state: 'rolled-back' | 'completed'): Promise<ImportRecord> => {
     const { record, followed } = await versions.change({ importId, state })
-    // Where the copy cannot follow it is closed, and brought up to date when it is next opened.
-    if (!followed) await analytics.refresh().catch(() => analytics.close())
+    if (!followed) await analytics.refresh()
     emit({ name: 'workspace:changed', payload: { topics: ['imports', 'issues', 'datasets'] } })
     return record
   }
@@ -235,7 +234,8 @@ export function createImportQueue({ store, coordinator, analytics, versions, job
         if (!stops.has(importId)) stops.set(importId, { keep: true })
         await endWork(importId)
       }
-      await line
+      // Behind all that was begun.
+      await line(() => Promise.resolve())
     },
   }
 }

@@ -3,6 +3,7 @@ import type { ImportRecord } from '../../../contract/imports.ts'
 import type { Analytics } from '../analytics/analytics.ts'
 import { removeFolded } from '../analytics/fold-imports.ts'
 import { AppError, toErrorShape } from '../lib/app-error.ts'
+import { inTurn } from '../lib/in-turn.ts'
 import type { Remote } from '../lib/rpc.ts'
 import type { ImportCost } from '../store/imports.ts'
 import type { FoldedVersions } from '../store/row-versions.ts'
@@ -29,12 +30,7 @@ export function createVersions({
   readonly store: Remote<StoreMethods>
   readonly analytics: Analytics
 }): Versions {
-  let line: Promise<unknown> = Promise.resolve()
-  const next = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = line.then(work)
-    line = result.catch(() => undefined)
-    return result
-  }
+  const next = inTurn()
 
   const folded = async <T>(
     standing: StandingDataset,
@@ -81,8 +77,7 @@ export function createVersions({
             store.changeVersions({ standing, folded: versions, change, ...took() }),
           )
         } while (!isDone)
-        // Where the copy cannot follow it is closed, and brought up to date when it is next opened.
-        await analytics.refresh().catch(() => analytics.close())
+        await analytics.refresh()
         return { record: await store.showImport(importId), followed: true }
       }),
     queryAsOf: (importId, query) => asOf(importId, (standing) => analytics.queryAsOf(standing, query)),

@@ -17,8 +17,7 @@ export function datasetChanges({
   emit,
 }: ChangeContext): Pick<Handlers, 'datasets.show' | 'datasets.rename' | 'datasets.drop' | 'datasets.restore'> {
   const follow = async (): Promise<void> => {
-    // Where the copy cannot follow it is closed, and brought up to date when it is next opened.
-    await analytics.refresh().catch(() => analytics.close())
+    await analytics.refresh()
     emit({ name: 'workspace:changed', payload: { topics: ['datasets', 'imports'] } })
   }
   return {

@@ -7,8 +7,8 @@ import type { LayoutColumn } from '../validate/layout.ts'
 import { loadPhoneCheck } from '../validate/types/phone.ts'
 import type { ReadDb } from './database.ts'
 import { type DatasetColumn, datasetColumns, requireDataset } from './datasets.ts'
-import { rowNumberOf } from './row-id.ts'
-import type { Carried } from './shown-rows.ts'
+import type { BlockRow } from './rows.ts'
+import { shownInBlock } from './shown-rows.ts'
 
 /** Blocks of rows, of 500 each, that are looked at; of larger datasets as many, evenly from all over. */
 const mostBlocks = 200
@@ -74,21 +74,13 @@ function addBlock(
   columns: readonly DatasetColumn[],
   profilers: ReadonlyMap<string, ColumnProfiler>,
 ): void {
-  const block = db.get<{ rows: string }>('SELECT rows FROM _headgate_row_block WHERE id = ?', id)
+  const block = db.get<BlockRow>('SELECT id, rows, NULL AS changed FROM _headgate_row_block WHERE id = ?', id)
+  if (!block) return
   const targets = layout.map(({ field }) => (field === null ? undefined : profilers.get(nameKey(field))))
-  const first = id - (rowNumberOf(id) ?? 0)
-  for (const line of block?.rows.split('\n') ?? []) {
-    if (line === '') continue
-    const [rowNumber, ...cells] = JSON.parse(line) as [number, ...(string | null)[]]
-    const version = db.get<{ carried: string | null }>(
-      'SELECT carried FROM _headgate_row_version WHERE id = ?',
-      first + rowNumber,
-    )
-    // Rows of which a newer version is are no values of the dataset.
-    if (version?.carried === null) continue
+  // Rows of which a newer version is are no values of the dataset.
+  for (const { rowNumber, cells, carried } of shownInBlock(db, block, '_headgate_row_version')) {
     for (const [position, target] of targets.entries()) target?.add(cells[position] ?? '', rowNumber)
-    if (version === undefined) continue
-    for (const [position, [text]] of Object.entries(JSON.parse(version.carried) as Carried)) {
+    for (const [position, [text]] of Object.entries(carried ?? {})) {
       profilers.get(nameKey(columns[Number(position)]?.name ?? ''))?.add(text, rowNumber)
     }
   }

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, statfsSync, statSync } from 'node:fs'
+import { readdirSync, statfsSync, statSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import type { ImportRecord } from '../../../contract/imports.ts'
@@ -11,7 +11,7 @@ import type { ReadDb, WriteDb } from './database.ts'
 import { deleteImportRows } from './drop-import.ts'
 import { requireImport, setImportState } from './imports.ts'
 import { rowIdRange } from './row-id.ts'
-import type { WorkspacePaths } from './workspace.ts'
+import { removeCopy, type WorkspacePaths } from './workspace.ts'
 
 /**
  * Erases what an import has stored, at its owner's word: not only from the tables but from the files, so that the bytes are nowhere in
@@ -50,11 +50,10 @@ export function finishPurges(db: WriteDb): void {
 }
 
 /** Ends an erasing that the program's end cut short; nothing else works on the workspace yet. */
-export function resumePurges(db: WriteDb, { duckdb, scratch }: WorkspacePaths): void {
+export function resumePurges(db: WriteDb, paths: WorkspacePaths): void {
   if (!db.get('SELECT id FROM _headgate_purge WHERE finished_at IS NULL LIMIT 1')) return
   rebuild(db)
-  const spilled = readdirSync(scratch).map((name) => join(scratch, name))
-  for (const path of [duckdb, `${duckdb}.wal`, ...spilled]) rmSync(path, { recursive: true, force: true })
+  removeCopy(paths)
   finishPurges(db)
 }
 

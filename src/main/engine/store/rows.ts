@@ -134,9 +134,16 @@ function blocksOf(db: ReadDb, importId: number, fromRow: number): IterableIterat
   )
 }
 
+/** What a block says of cells that cleaning changed: their raw texts, by row number, then by position. */
+export type ChangedCells = Readonly<Record<string, Readonly<Record<string, string>>>>
+
+export function changedIn({ changed }: Pick<BlockRow, 'changed'>): ChangedCells | null {
+  return changed === null ? null : (JSON.parse(changed) as ChangedCells)
+}
+
 /** The rows of a block. */
 export function* rowsIn(block: BlockRow): Generator<StoredRow> {
-  const changed = block.changed === null ? null : (JSON.parse(block.changed) as Record<string, Record<string, string>>)
+  const changed = changedIn(block)
   for (const line of block.rows.split('\n')) {
     if (line === '') continue
     const [rowNumber, ...cells] = JSON.parse(line) as [number, ...(string | null)[]]

@@ -1,6 +1,6 @@
 import { rowIdRange, rowNumberOf } from './row-id.ts'
 import type { ReadDb } from './database.ts'
-import { pagedBlocks, rowsIn, type StoredRow } from './rows.ts'
+import { type BlockRow, type ChangedCells, changedIn, pagedBlocks, rowsIn, type StoredRow } from './rows.ts'
 
 /** Clean texts that a row takes over from others, by the position of the dataset's column, each with the id of the row that it is from. */
 export type Carried = Readonly<Record<string, readonly [text: string, from: number]>>
@@ -18,35 +18,36 @@ export const asOfVersions = 'temp._headgate_as_of_version'
 
 /** The rows of an import that are seen, in source order. Read in pages: the connection may be used meanwhile. */
 export function* shownRows(db: ReadDb, importId: number, table: VersionTable): Generator<ShownRow> {
-  const { last } = rowIdRange(importId)
   const hasVersions = importHasVersions(db, importId, table)
   for (const block of pagedBlocks(db, importId)) {
-    if (!hasVersions) {
-      for (const row of rowsIn(block)) yield { ...row, carried: null }
-      continue
-    }
-    const rows = [...rowsIn(block)]
-    const end = block.id + ((rows.at(-1)?.rowNumber ?? 0) - (rowNumberOf(block.id) ?? 0))
-    const versions = new Map(
-      db
-        .all<{ id: number; carried: string | null }>(
-          `SELECT id, carried FROM ${table} WHERE id BETWEEN ? AND ?`,
-          block.id,
-          Math.min(end, last),
-        )
-        .map(({ id, carried }) => [rowNumberOf(id) ?? 0, carried]),
-    )
-    for (const row of rows) {
-      const carried = versions.get(row.rowNumber)
-      if (carried === undefined) yield { ...row, carried: null }
-      else if (carried !== null) yield { ...row, carried: JSON.parse(carried) as Carried }
-    }
+    if (hasVersions) yield* shownInBlock(db, block, table)
+    else for (const row of rowsIn(block)) yield { ...row, carried: null }
+  }
+}
+
+/** The rows of a block that are seen. */
+export function* shownInBlock(db: ReadDb, block: BlockRow, table: VersionTable): Generator<ShownRow> {
+  const rows = [...rowsIn(block)]
+  const [first, last] = [rows.at(0)?.rowNumber ?? 0, rows.at(-1)?.rowNumber ?? 0]
+  const versions = new Map(
+    db
+      .all<{ id: number; carried: string | null }>(
+        `SELECT id, carried FROM ${table} WHERE id BETWEEN ? AND ?`,
+        block.id,
+        block.id + last - first,
+      )
+      .map(({ id, carried }) => [rowNumberOf(id) ?? 0, carried]),
+  )
+  for (const row of rows) {
+    const carried = versions.get(row.rowNumber)
+    if (carried === undefined) yield { ...row, carried: null }
+    else if (carried !== null) yield { ...row, carried: JSON.parse(carried) as Carried }
   }
 }
 
 /** Reads single cells of stored rows as they were read, by row id and position; null for one that cleaning did not change. */
 export function rawCellReader(db: ReadDb): (id: number, position: number) => string | null {
-  let held: { first: number; changed: Record<string, Record<string, string>> | null } | null = null
+  let held: { readonly first: number; readonly changed: ChangedCells | null } | null = null
   return (id, position) => {
     const block = db.get<{ first: number }>(
       'SELECT id AS first FROM _headgate_row_block WHERE id <= ? ORDER BY id DESC LIMIT 1',
@@ -54,17 +55,13 @@ export function rawCellReader(db: ReadDb): (id: number, position: number) => str
     )
     if (!block) return null
     if (held?.first !== block.first) {
-      const stored = db.get<{ changed: string | null }>(
+      const stored = db.get<Pick<BlockRow, 'changed'>>(
         'SELECT changed FROM _headgate_row_block WHERE id = ?',
         block.first,
       )
-      held = {
-        ...block,
-        changed:
-          stored?.changed == null ? null : (JSON.parse(stored.changed) as Record<string, Record<string, string>>),
-      }
+      held = { ...block, changed: stored ? changedIn(stored) : null }
     }
-    return held?.changed?.[rowNumberOf(id) ?? 0]?.[position] ?? null
+    return held.changed?.[rowNumberOf(id) ?? 0]?.[position] ?? null
   }
 }
 

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
@@ -32,6 +32,12 @@ export function workspacePaths(folder: string): WorkspacePaths {
     lookups: join(root, 'lookups'),
     scratch: join(root, '.scratch'),
   }
+}
+
+/** Deletes the copy for analytics, which nobody has open, and whatever was spilled for it; both are made anew when they are needed. */
+export function removeCopy({ duckdb, scratch }: WorkspacePaths): void {
+  const spilled = readdirSync(scratch).map((name) => join(scratch, name))
+  for (const path of [duckdb, `${duckdb}.wal`, ...spilled]) rmSync(path, { recursive: true, force: true })
 }
 
 /** Makes the folder where it is missing, and refuses one that cannot be written. */
